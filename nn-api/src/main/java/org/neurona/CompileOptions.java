@@ -1,0 +1,170 @@
+package org.neurona;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.neurona.losses.Loss;
+import org.neurona.losses.Losses;
+import org.neurona.metrics.Metric;
+import org.neurona.metrics.Metrics;
+import org.neurona.optimizers.Optimizer;
+import org.neurona.optimizers.Optimizers;
+import org.neurona.spi.Compilation;
+import org.neurona.spi.Compilation.NamedMetric;
+import org.neurona.spi.Compilation.Target;
+
+/**
+ * The arguments of {@code compile}, with Keras' names; for a model with several outputs, losses, their weights and
+ * metrics by the name of the output's layer. Immutable: each method returns a copy.
+ */
+public final class CompileOptions {
+  /** The key of what holds for every output. */
+  private static final String ALL = "";
+
+  private final Optimizer optimizer;
+  private final Map<String, Loss> losses;
+  private final Map<String, Double> lossWeights;
+  private final Map<String, List<NamedMetric>> metrics;
+
+  /** RMSprop, as in Keras, and no loss yet. */
+  public CompileOptions() {
+    this(Optimizers.get("rmsprop"), Map.of(), Map.of(), Map.of());
+  }
+
+  private CompileOptions(Optimizer optimizer, Map<String, Loss> losses, Map<String, Double> lossWeights,
+      Map<String, List<NamedMetric>> metrics) {
+    this.optimizer = optimizer;
+    this.losses = losses;
+    this.lossWeights = lossWeights;
+    this.metrics = metrics;
+  }
+
+  /** Returns a copy with an optimizer by Keras' name. */
+  public CompileOptions optimizer(String identifier) {
+    return optimizer(Optimizers.get(identifier));
+  }
+
+  /** Returns a copy with an optimizer. */
+  public CompileOptions optimizer(Optimizer optimizer) {
+    return new CompileOptions(optimizer, losses, lossWeights, metrics);
+  }
+
+  /** Returns a copy with one loss, by Keras' name, for every output. */
+  public CompileOptions loss(String identifier) {
+    return loss(Losses.get(identifier));
+  }
+
+  /** Returns a copy with one loss for every output. */
+  public CompileOptions loss(Loss loss) {
+    return loss(ALL, loss);
+  }
+
+  /** Returns a copy with a loss for one output, by the name of its layer. */
+  public CompileOptions loss(String output, Loss loss) {
+    return new CompileOptions(optimizer, put(losses, output, loss), lossWeights, metrics);
+  }
+
+  /** Returns a copy with a loss, by Keras' name, for one output. */
+  public CompileOptions loss(String output, String identifier) {
+    return loss(output, Losses.get(identifier));
+  }
+
+  /** Returns a copy with the share of one output's loss in the sum that is minimised; 1 by default. */
+  public CompileOptions lossWeight(String output, double weight) {
+    if (!Double.isFinite(weight)) {
+      throw new IllegalArgumentException("compile: the loss weight of " + output + " must be finite. Received: " + weight);
+    }
+    return new CompileOptions(optimizer, losses, put(lossWeights, output, weight), metrics);
+  }
+
+  /** Returns a copy with further metrics, by Keras' names, for every output; logged under the names given here. */
+  public CompileOptions metrics(String... identifiers) {
+    return addMetrics(ALL, identifiers);
+  }
+
+  /** Returns a copy with further metrics for every output; logged under their own names. */
+  public CompileOptions metrics(Metric... objects) {
+    return addMetrics(ALL, objects);
+  }
+
+  private CompileOptions addMetrics(String output, String[] identifiers) {
+    return named(output, Stream.of(identifiers).map(name -> new NamedMetric(name, Metrics.get(name))).toList());
+  }
+
+  private CompileOptions addMetrics(String output, Metric[] objects) {
+    return named(output, Stream.of(objects).map(metric -> new NamedMetric(metric.name(), metric)).toList());
+  }
+
+  /** Returns a copy with further metrics for one output; logged under the output's name and theirs. */
+  public CompileOptions outputMetrics(String output, String... identifiers) {
+    return addMetrics(output, identifiers);
+  }
+
+  /** Returns a copy with further metrics for one output. */
+  public CompileOptions outputMetrics(String output, Metric... objects) {
+    return addMetrics(output, objects);
+  }
+
+  /** Returns a copy with further metrics and the names that logs use; an empty output name stands for every output. */
+  public CompileOptions named(String output, List<NamedMetric> further) {
+    List<NamedMetric> all = new ArrayList<>(metrics.getOrDefault(output, List.of()));
+    all.addAll(further);
+    return new CompileOptions(optimizer, losses, lossWeights, put(metrics, output, List.copyOf(all)));
+  }
+
+  /** The optimizer. */
+  public Optimizer optimizer() {
+    return optimizer;
+  }
+
+  /** The losses by output; the empty name stands for every output. */
+  public Map<String, Loss> losses() {
+    return Collections.unmodifiableMap(losses);
+  }
+
+  /** The loss weights by output. */
+  public Map<String, Double> lossWeights() {
+    return Collections.unmodifiableMap(lossWeights);
+  }
+
+  /** The metrics by output; the empty name stands for every output. */
+  public Map<String, List<NamedMetric>> metrics() {
+    return Collections.unmodifiableMap(metrics);
+  }
+
+  /**
+   * What each output of a model is held against.
+   *
+   * @throws IllegalArgumentException if there is no loss, or an output is named that the model lacks
+   */
+  Compilation forOutputs(List<String> outputs) {
+    Stream.of(losses, lossWeights, metrics).flatMap(map -> map.keySet().stream())
+        .filter(name -> !name.equals(ALL) && !outputs.contains(name)).findFirst().ifPresent(name -> {
+          throw new IllegalArgumentException(
+              "compile: the model has no output \"" + name + "\". Known: " + String.join(", ", outputs));
+        });
+    if (losses.isEmpty()) {
+      throw new IllegalArgumentException("No loss to compute. Provide a `loss` argument in `compile()`.");
+    }
+    boolean several = outputs.size() > 1;
+    List<Target> targets = new ArrayList<>();
+    for (String output : outputs) {
+      List<NamedMetric> own = Stream.of(ALL, output).distinct()
+          .flatMap(key -> metrics.getOrDefault(key, List.of()).stream())
+          .map(metric -> several ? new NamedMetric(output + "_" + metric.name(), metric.metric()) : metric).toList();
+      Loss loss = losses.getOrDefault(output, losses.get(ALL));
+      targets.add(new Target(loss, lossWeights.getOrDefault(output, lossWeights.getOrDefault(ALL, 1.0)),
+          several && loss != null ? output + "_loss" : null, own));
+    }
+    return new Compilation(optimizer, targets);
+  }
+
+  private static <V> Map<String, V> put(Map<String, V> map, String key, V value) {
+    Map<String, V> copy = new LinkedHashMap<>(map);
+    copy.put(key, value);
+    return copy;
+  }
+}

@@ -1,0 +1,37 @@
+package org.neurona;
+
+import java.util.ServiceLoader;
+import org.neurona.spi.Engine;
+import org.neurona.spi.EngineProvider;
+
+/** Finds the engine that a model runs on. */
+final class Engines {
+  private Engines() {}
+
+  /**
+   * The engine of a name, or, without one, that of the system property {@code neurona.engine}, or the fastest.
+   *
+   * @param name the name, or null
+   * @param threads how many threads; 0 for the system property {@code neurona.threads}, or one for each core
+   */
+  static Engine find(String name, int threads) {
+    EngineProvider provider = ServiceLoader.load(EngineProvider.class, Engines.class.getClassLoader()).findFirst()
+        .orElseThrow(() -> new IllegalStateException(
+            "No engine found. Add nn-core to the class path (module path: requires org.neurona.core)."));
+    String wanted = name != null ? name : System.getProperty("neurona.engine", "auto");
+    return provider.engine(wanted, threads > 0 ? threads : threadsProperty());
+  }
+
+  private static int threadsProperty() {
+    String value = System.getProperty("neurona.threads", "0");
+    try {
+      int threads = Integer.parseInt(value);
+      if (threads >= 0) {
+        return threads;
+      }
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("-Dneurona.threads must be a number >= 0, got " + value, e);
+    }
+    throw new IllegalArgumentException("-Dneurona.threads must be a number >= 0, got " + value);
+  }
+}

@@ -1,0 +1,119 @@
+package org.neurona;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.neurona.layers.Input;
+import org.neurona.layers.Layer;
+import org.neurona.layers.LayerGraph;
+import org.neurona.ops.Tensor;
+
+/**
+ * A model whose layers follow one another, as Keras' {@code Sequential}:
+ *
+ * <pre>{@code
+ * var model = new Sequential();
+ * model.add(new Flatten(28, 28));
+ * model.add(new Dense(300, "relu"));
+ * model.add(new Dense(10, "softmax"));
+ * }</pre>
+ *
+ * <p>The shape of the input comes from a first {@link Input}, from the first layer's input shape, or from the first data.
+ */
+public final class Sequential extends Model {
+  private final List<Layer> layers = new ArrayList<>();
+  private Shape rowShape;
+
+  /** A model with these layers. */
+  public Sequential(Layer... layers) {
+    this(Arrays.asList(layers));
+  }
+
+  /** A model with these layers. */
+  public Sequential(List<? extends Layer> layers) {
+    super("sequential");
+    layers.forEach(this::add);
+  }
+
+  /**
+   * Adds a layer behind the others.
+   *
+   * @return this model
+   * @throws IllegalArgumentException if a layer has that name already, or an input comes anywhere but first
+   * @throws IllegalStateException if the model has weights already
+   */
+  public Sequential add(Layer layer) {
+    if (hasRuntime()) {
+      throw new IllegalStateException("A layer can't be added to model \"" + name() + "\": it has weights already");
+    }
+    if (layer instanceof Input && !layers.isEmpty()) {
+      throw new IllegalArgumentException("Sequential model '" + name() + "' has layers already: an Input comes first");
+    }
+    List<Layer> all = new ArrayList<>(layers);
+    all.add(layer);
+    requireUniqueNames(all);
+    Shape shape = all.get(0).inputShape() != null ? all.get(0).inputShape() : rowShape;
+    if (shape != null && !(layer instanceof Input && all.size() == 1)) {
+      connect(graph(all, shape));
+    }
+    layers.add(layer);
+    return this;
+  }
+
+  /** The layers, without the {@link Input}. */
+  public List<Layer> layers() {
+    return layers.stream().filter(layer -> !(layer instanceof Input)).toList();
+  }
+
+  /**
+   * Builds the model for rows of this shape.
+   *
+   * @throws IllegalStateException if it has no layers
+   * @throws ShapeMismatchException if a layer can't take what comes to it
+   */
+  public Sequential build(int... rowDims) {
+    connectFor(List.of(Shape.of(rowDims)));
+    return this;
+  }
+
+  @Override
+  void connectFor(List<Shape> rowShapes) {
+    if (layers().isEmpty()) {
+      throw new IllegalStateException("Sequential model " + name()
+          + " cannot be built because it has no layers. Call `model.add(layer)`.");
+    }
+    if (rowShapes.size() != 1) {
+      throw new IllegalArgumentException("A Sequential model has 1 input, got " + rowShapes.size());
+    }
+    connect(graph(layers, rowShapes.get(0)));
+    rowShape = rowShapes.get(0);
+  }
+
+  @Override
+  public String summaryText() {
+    return Summary.of(this, Collections.unmodifiableList(layers));
+  }
+
+  private static LayerGraph graph(List<Layer> layers, Shape rowShape) {
+    boolean declared = layers.get(0) instanceof Input;
+    Tensor input = declared ? layers.get(0).apply() : Input.of(rowShape.dims());
+    Tensor output = input;
+    for (Layer layer : layers.subList(declared ? 1 : 0, layers.size())) {
+      output = layer.apply(output);
+    }
+    return LayerGraph.between(List.of(input), List.of(output));
+  }
+
+  private static void requireUniqueNames(List<Layer> layers) {
+    Set<String> names = new HashSet<>();
+    for (Layer layer : layers) {
+      if (layer.name() != null && !names.add(layer.name())) {
+        throw new IllegalArgumentException("All layers added to a Sequential model should have unique names. Name '"
+            + layer.name() + "' is already the name of a layer in this model.");
+      }
+    }
+  }
+}

@@ -1,0 +1,269 @@
+package org.neurona;
+
+/** The flat elements of an array: one primitive array of one type. Shared between arrays, so nobody writes to it. */
+abstract class Storage {
+  abstract DType dtype();
+
+  abstract int length();
+
+  abstract float getFloat(int index);
+
+  abstract double getDouble(int index);
+
+  /** The exact stored bits, for equality: +0 and -0 differ, and a NaN equals the same NaN. */
+  abstract long bits(int index);
+
+  /** Copies {@code count} values from {@code from} on to {@code target} from {@code offset} on. */
+  abstract void copyTo(int from, int count, float[] target, int offset);
+
+  /** Copies {@code count} values from {@code from} on to {@code target} from {@code offset} on. */
+  abstract void copyTo(int from, int count, double[] target, int offset);
+
+  /** New elements of the same kind, all zero. */
+  abstract Storage allocate(int length);
+
+  /** Copies stored elements, unconverted, to a storage of the same kind that nobody else has seen yet. */
+  abstract void copyTo(int from, int count, Storage target, int offset);
+
+  /** What the stored elements are multiplied with when they are read. */
+  float scale() {
+    return 1;
+  }
+
+  /** Whether both store elements of the same meaning, so that one can be copied to the other. */
+  final boolean isSameKind(Storage other) {
+    return dtype() == other.dtype() && Float.floatToIntBits(scale()) == Float.floatToIntBits(other.scale());
+  }
+
+  static final class Floats extends Storage {
+    private final float[] values;
+
+    Floats(float[] values) {
+      this.values = values;
+    }
+
+    @Override
+    DType dtype() {
+      return DType.FLOAT32;
+    }
+
+    @Override
+    int length() {
+      return values.length;
+    }
+
+    @Override
+    float getFloat(int index) {
+      return values[index];
+    }
+
+    @Override
+    double getDouble(int index) {
+      return values[index];
+    }
+
+    @Override
+    long bits(int index) {
+      return Float.floatToRawIntBits(values[index]);
+    }
+
+    @Override
+    void copyTo(int from, int count, float[] target, int offset) {
+      System.arraycopy(values, from, target, offset, count);
+    }
+
+    @Override
+    void copyTo(int from, int count, double[] target, int offset) {
+      for (int i = 0; i < count; i++) {
+        target[offset + i] = values[from + i];
+      }
+    }
+
+    @Override
+    Storage allocate(int length) {
+      return new Floats(new float[length]);
+    }
+
+    @Override
+    void copyTo(int from, int count, Storage target, int offset) {
+      System.arraycopy(values, from, ((Floats) target).values, offset, count);
+    }
+  }
+
+  static final class Doubles extends Storage {
+    private final double[] values;
+
+    Doubles(double[] values) {
+      this.values = values;
+    }
+
+    @Override
+    DType dtype() {
+      return DType.FLOAT64;
+    }
+
+    @Override
+    int length() {
+      return values.length;
+    }
+
+    @Override
+    float getFloat(int index) {
+      return (float) values[index];
+    }
+
+    @Override
+    double getDouble(int index) {
+      return values[index];
+    }
+
+    @Override
+    long bits(int index) {
+      return Double.doubleToRawLongBits(values[index]);
+    }
+
+    @Override
+    void copyTo(int from, int count, float[] target, int offset) {
+      for (int i = 0; i < count; i++) {
+        target[offset + i] = (float) values[from + i];
+      }
+    }
+
+    @Override
+    void copyTo(int from, int count, double[] target, int offset) {
+      System.arraycopy(values, from, target, offset, count);
+    }
+
+    @Override
+    Storage allocate(int length) {
+      return new Doubles(new double[length]);
+    }
+
+    @Override
+    void copyTo(int from, int count, Storage target, int offset) {
+      System.arraycopy(values, from, ((Doubles) target).values, offset, count);
+    }
+  }
+
+  static final class Ints extends Storage {
+    private final int[] values;
+
+    Ints(int[] values) {
+      this.values = values;
+    }
+
+    @Override
+    DType dtype() {
+      return DType.INT32;
+    }
+
+    @Override
+    int length() {
+      return values.length;
+    }
+
+    @Override
+    float getFloat(int index) {
+      return values[index];
+    }
+
+    @Override
+    double getDouble(int index) {
+      return values[index];
+    }
+
+    @Override
+    long bits(int index) {
+      return values[index];
+    }
+
+    @Override
+    void copyTo(int from, int count, float[] target, int offset) {
+      for (int i = 0; i < count; i++) {
+        target[offset + i] = values[from + i];
+      }
+    }
+
+    @Override
+    void copyTo(int from, int count, double[] target, int offset) {
+      for (int i = 0; i < count; i++) {
+        target[offset + i] = values[from + i];
+      }
+    }
+
+    @Override
+    Storage allocate(int length) {
+      return new Ints(new int[length]);
+    }
+
+    @Override
+    void copyTo(int from, int count, Storage target, int offset) {
+      System.arraycopy(values, from, ((Ints) target).values, offset, count);
+    }
+  }
+
+  static final class Bytes extends Storage {
+    private final byte[] values;
+    private final float scale;
+
+    Bytes(byte[] values, float scale) {
+      this.values = values;
+      this.scale = scale;
+    }
+
+    @Override
+    DType dtype() {
+      return DType.UINT8;
+    }
+
+    @Override
+    int length() {
+      return values.length;
+    }
+
+    @Override
+    float scale() {
+      return scale;
+    }
+
+    @Override
+    float getFloat(int index) {
+      return (values[index] & 255) * scale;
+    }
+
+    @Override
+    double getDouble(int index) {
+      return getFloat(index);
+    }
+
+    @Override
+    long bits(int index) {
+      return values[index];
+    }
+
+    @Override
+    void copyTo(int from, int count, float[] target, int offset) {
+      for (int i = 0; i < count; i++) {
+        target[offset + i] = (values[from + i] & 255) * scale;
+      }
+    }
+
+    // Scaled in float here too: both kinds of engine read the same value.
+    @Override
+    void copyTo(int from, int count, double[] target, int offset) {
+      for (int i = 0; i < count; i++) {
+        target[offset + i] = (values[from + i] & 255) * scale;
+      }
+    }
+
+    @Override
+    Storage allocate(int length) {
+      return new Bytes(new byte[length], scale);
+    }
+
+    @Override
+    void copyTo(int from, int count, Storage target, int offset) {
+      System.arraycopy(values, from, ((Bytes) target).values, offset, count);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package org.neurona.activations;
+
+import static org.neurona.ops.Ops.abs;
+import static org.neurona.ops.Ops.add;
+import static org.neurona.ops.Ops.clip;
+import static org.neurona.ops.Ops.constant;
+import static org.neurona.ops.Ops.divide;
+import static org.neurona.ops.Ops.erf;
+import static org.neurona.ops.Ops.expm1;
+import static org.neurona.ops.Ops.greater;
+import static org.neurona.ops.Ops.maximum;
+import static org.neurona.ops.Ops.minimum;
+import static org.neurona.ops.Ops.multiply;
+import static org.neurona.ops.Ops.negative;
+import static org.neurona.ops.Ops.relu;
+import static org.neurona.ops.Ops.sigmoid;
+import static org.neurona.ops.Ops.slice;
+import static org.neurona.ops.Ops.softplus;
+import static org.neurona.ops.Ops.sqrt;
+import static org.neurona.ops.Ops.square;
+import static org.neurona.ops.Ops.subtract;
+import static org.neurona.ops.Ops.tanh;
+import static org.neurona.ops.Ops.where;
+
+import java.util.function.UnaryOperator;
+import org.neurona.config.Catalogue;
+import org.neurona.config.Setting;
+import org.neurona.ops.Ops;
+import org.neurona.ops.Tensor;
+
+/** All activation functions of Keras 3, by name; one line of formula each. */
+public final class Activations {
+  /** The constants of Klambauer et al., 2017. */
+  private static final double SELU_ALPHA = 1.6732632423543772;
+  private static final double SELU_SCALE = 1.0507009873554805;
+  private static final double SHRINK_THRESHOLD = 0.5;
+
+  private static final Catalogue.Builder<ActivationFunction> ENTRIES =
+      Catalogue.of("activation function", ActivationFunction.class);
+  private static final Catalogue<ActivationFunction> CATALOGUE;
+
+  static {
+    add("linear", x -> x);
+    add("relu", Ops::relu);
+    add("relu6", x -> minimum(relu(x), 6));
+    add("leaky_relu", x -> maximum(x, multiply(x, 0.2)));
+    add("elu", x -> elu(x, 1));
+    add("selu", x -> multiply(elu(x, SELU_ALPHA), SELU_SCALE));
+    add("celu", x -> elu(x, 1));
+    add("gelu", x -> multiply(multiply(x, 0.5), Ops.add(erf(multiply(x, Math.sqrt(0.5))), 1)));
+    add("silu", x -> multiply(x, sigmoid(x)), "swish");
+    add("sigmoid", Ops::sigmoid);
+    add("hard_sigmoid", Activations::hardSigmoid);
+    add("hard_silu", x -> multiply(x, hardSigmoid(x)), "hard_swish");
+    add("tanh", Ops::tanh);
+    add("hard_tanh", x -> clip(x, -1, 1));
+    add("softmax", Ops::softmax);
+    add("log_softmax", Ops::logSoftmax);
+    add("softplus", Ops::softplus);
+    add("softsign", x -> divide(x, Ops.add(abs(x), 1)));
+    add("exponential", Ops::exp);
+    add("mish", x -> multiply(x, tanh(softplus(x))));
+    add("log_sigmoid", x -> negative(softplus(negative(x))));
+    add("glu", Activations::glu);
+    add("soft_shrink", x -> subtract(maximum(subtract(x, SHRINK_THRESHOLD), 0),
+        maximum(subtract(-SHRINK_THRESHOLD, x), 0)));
+    add("hard_shrink", x -> multiply(x, greater(abs(x), SHRINK_THRESHOLD)));
+    add("tanh_shrink", x -> subtract(x, tanh(x)));
+    add("threshold", Ops::relu);
+    add("squareplus", x -> multiply(Ops.add(x, sqrt(Ops.add(square(x), 4))), 0.5));
+    add("sparse_plus", x -> where(greater(x, 1), x, multiply(square(maximum(Ops.add(x, 1), 0)), 0.25)));
+    add("sparse_sigmoid", x -> clip(Ops.add(multiply(x, 0.5), 0.5), 0, 1));
+    add("sparsemax", Ops::sparsemax);
+    CATALOGUE = ENTRIES.build();
+  }
+
+  private Activations() {}
+
+  private static void add(String name, UnaryOperator<Tensor> formula, String... aliases) {
+    String[] names = new String[aliases.length + 1];
+    names[0] = name;
+    System.arraycopy(aliases, 0, names, 1, aliases.length);
+    ENTRIES.add(ActivationFunction.of(name, formula), names);
+  }
+
+  /** All entries. */
+  public static Catalogue<ActivationFunction> catalogue() {
+    return CATALOGUE;
+  }
+
+  /**
+   * An activation function by Keras' name.
+   *
+   * @throws IllegalArgumentException if there is none; the message lists the known ones
+   */
+  public static ActivationFunction get(String identifier) {
+    return CATALOGUE.get(identifier);
+  }
+
+  /** A setting that holds an activation function. */
+  public static Setting<ActivationFunction> setting(String key, String defaultIdentifier) {
+    return Setting.object(key, CATALOGUE, get(defaultIdentifier));
+  }
+
+  /** x, or alpha (e^x - 1) below 0; the power is taken of numbers up to 0 only, so that it can't overflow. */
+  private static Tensor elu(Tensor x, double alpha) {
+    return where(greater(x, 0), x, multiply(expm1(minimum(x, 0)), alpha));
+  }
+
+  private static Tensor hardSigmoid(Tensor x) {
+    return clip(Ops.add(multiply(x, 1.0 / 6), 0.5), 0, 1);
+  }
+
+  /** The first half of the last axis, gated by the second (Dauphin et al., 2017). */
+  private static Tensor glu(Tensor x) {
+    int width = x.dim(-1);
+    if (width % 2 != 0) {
+      throw new IllegalArgumentException("glu expects an even last axis, got shape " + x.shape());
+    }
+    return multiply(slice(x, -1, 0, width / 2), sigmoid(slice(x, -1, width / 2, width / 2)));
+  }
+}

@@ -1,0 +1,2 @@
+/** Activation functions by Keras' names: {@link org.neurona.activations.Activations} has the catalogue. */
+package org.neurona.activations;

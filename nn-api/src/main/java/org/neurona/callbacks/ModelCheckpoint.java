@@ -1,0 +1,185 @@
+package org.neurona.callbacks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.neurona.config.Setting;
+import org.neurona.spi.ModelFormat;
+
+/**
+ * Saves the model, or its weights, while it trains. Keras' {@code ModelCheckpoint}. The file's name may have
+ * placeholders: <code>{epoch:02d}</code>, counted from 1, and logged values as <code>{val_loss:.2f}</code>. Defaults:
+ * after every epoch, whatever its value; the watched value is {@code val_loss}.
+ */
+public final class ModelCheckpoint extends Callback {
+  private static final System.Logger LOG = System.getLogger(ModelCheckpoint.class.getName());
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z_0-9]+)(?::([^}]*))?}");
+  private static final Setting<String> FILEPATH = Setting.text("filepath", "");
+  private static final Setting<String> MONITOR = Setting.text("monitor", "val_loss");
+  private static final Setting<Integer> VERBOSE = Setting.integer("verbose", 0);
+  private static final Setting<Boolean> SAVE_BEST_ONLY = Setting.flag("save_best_only", false);
+  private static final Setting<Boolean> SAVE_WEIGHTS_ONLY = Setting.flag("save_weights_only", false);
+  private static final Setting<String> MODE = Setting.oneOf("mode", "auto", Monitor.MODES);
+  /** Batches between two saves; 0 stands for Keras' {@code "epoch"}. */
+  private static final Setting<Integer> SAVE_FREQ = Setting.of("save_freq", "an integer >= 0",
+      value -> value != null && value >= 0, Setting.integer("save_freq", 0).codec(), 0);
+  private static final Setting<Double> INITIAL_VALUE_THRESHOLD = Setting.of("initial_value_threshold",
+      "a number or null", value -> true, Setting.number("initial_value_threshold", 0).codec(), null);
+
+  private ModelFormat format;
+  private Monitor monitor;
+  private Double best;
+  private int epoch;
+  private int batchesSinceSave;
+
+  /** Saves to a file, whose suffix names the format. */
+  public ModelCheckpoint(String filepath) {
+    super(List.of(FILEPATH, MONITOR, VERBOSE, SAVE_BEST_ONLY, SAVE_WEIGHTS_ONLY, MODE, SAVE_FREQ,
+        INITIAL_VALUE_THRESHOLD));
+    set(FILEPATH, filepath);
+  }
+
+  /** Saves to a file, whose suffix names the format. */
+  public ModelCheckpoint(Path filepath) {
+    this(filepath.toString());
+  }
+
+  /** Returns a copy that watches another value. */
+  public ModelCheckpoint monitor(String monitor) {
+    return with(this, MONITOR, monitor);
+  }
+
+  /** Returns a copy that prints when it saves (1) or not (0). */
+  public ModelCheckpoint verbose(int verbose) {
+    return with(this, VERBOSE, verbose);
+  }
+
+  /** Returns a copy that saves only if the watched value has become better. */
+  public ModelCheckpoint saveBestOnly(boolean saveBestOnly) {
+    return with(this, SAVE_BEST_ONLY, saveBestOnly);
+  }
+
+  /** Returns a copy that saves the weights alone. */
+  public ModelCheckpoint saveWeightsOnly(boolean saveWeightsOnly) {
+    return with(this, SAVE_WEIGHTS_ONLY, saveWeightsOnly);
+  }
+
+  /** Returns a copy for which less is better ({@code min}), more is ({@code max}), or what the metric says. */
+  public ModelCheckpoint mode(String mode) {
+    return with(this, MODE, mode);
+  }
+
+  /** Returns a copy that saves after so many batches rather than after each epoch. */
+  public ModelCheckpoint saveFreq(int batches) {
+    return with(this, SAVE_FREQ, batches);
+  }
+
+  /** Returns a copy for which the watched value must be better than this from the start; null for any. */
+  public ModelCheckpoint initialValueThreshold(Double threshold) {
+    return with(this, INITIAL_VALUE_THRESHOLD, threshold);
+  }
+
+  /** The best value so far, or null. */
+  public Double best() {
+    return best;
+  }
+
+  @Override
+  public void onTrainBegin() {
+    format = ServiceLoader.load(ModelFormat.class, ModelCheckpoint.class.getClassLoader()).findFirst()
+        .orElseThrow(() -> new IllegalStateException(
+            "No model format found. Add nn-io to the class path (module path: requires org.neurona.io)."));
+    monitor = get(SAVE_BEST_ONLY) ? Monitor.of("ModelCheckpoint", get(MONITOR), get(MODE), model()) : null;
+    best = get(INITIAL_VALUE_THRESHOLD);
+    batchesSinceSave = 0;
+  }
+
+  @Override
+  public void onEpochBegin(int epoch) {
+    this.epoch = epoch;
+  }
+
+  @Override
+  public void onTrainBatchEnd(int batch, Map<String, Double> logs) {
+    if (get(SAVE_FREQ) > 0 && ++batchesSinceSave >= get(SAVE_FREQ)) {
+      batchesSinceSave = 0;
+      consider(logs);
+    }
+  }
+
+  @Override
+  public void onEpochEnd(int epoch, Map<String, Double> logs) {
+    if (get(SAVE_FREQ) == 0) {
+      consider(logs);
+    }
+  }
+
+  private void consider(Map<String, Double> logs) {
+    String file = fileName(logs);
+    if (!get(SAVE_BEST_ONLY)) {
+      say("saving model to " + file);
+      save(file);
+      return;
+    }
+    Double value = monitor.value(logs);
+    if (value == null) {
+      LOG.log(System.Logger.Level.WARNING, "Can save best model only with " + get(MONITOR) + " available. Available: "
+          + String.join(",", logs.keySet()));
+    } else if (best == null || monitor.isImprovement(value, best, 0)) {
+      say(get(MONITOR) + " improved from " + (best == null ? "None" : number(best)) + " to " + number(value)
+          + ", saving model to " + file);
+      best = value;
+      save(file);
+    } else {
+      say(get(MONITOR) + " did not improve from " + number(best));
+    }
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.5f", value);
+  }
+
+  private void say(String message) {
+    if (get(VERBOSE) > 0) {
+      System.out.println();
+      System.out.println("Epoch " + (epoch + 1) + ": " + message);
+    }
+  }
+
+  private void save(String file) {
+    try {
+      if (get(SAVE_WEIGHTS_ONLY)) {
+        format.saveWeights(model(), Path.of(file));
+      } else {
+        format.save(model(), Path.of(file));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("ModelCheckpoint could not save " + file, e);
+    }
+  }
+
+  /** The file's name with its placeholders filled in. */
+  private String fileName(Map<String, Double> logs) {
+    Map<String, Object> values = new TreeMap<>(logs);
+    values.put("epoch", epoch + 1);
+    Matcher matcher = PLACEHOLDER.matcher(get(FILEPATH));
+    StringBuilder name = new StringBuilder();
+    while (matcher.find()) {
+      Object value = values.get(matcher.group(1));
+      if (value == null) {
+        throw new IllegalArgumentException("Failed to format this callback filepath: \"" + get(FILEPATH)
+            + "\". Reason: no value \"" + matcher.group(1) + "\", known: " + String.join(", ", values.keySet()));
+      }
+      String format = matcher.group(2) == null ? (value instanceof Double ? "s" : "d") : matcher.group(2);
+      matcher.appendReplacement(name, Matcher.quoteReplacement(String.format(Locale.ROOT, "%" + format, value)));
+    }
+    return matcher.appendTail(name).toString();
+  }
+}

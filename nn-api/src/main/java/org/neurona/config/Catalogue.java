@@ -1,0 +1,191 @@
+package org.neurona.config;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * The entries of one kind (activations, losses, optimizers ...) by the names that users and files write. A new entry is
+ * one {@link Builder#add} line. Nothing but these names, and what a caller registers in {@link CustomObjects}, can come out of
+ * a file.
+ *
+ * @param <C> the type of the entries
+ */
+public final class Catalogue<C extends Configurable> {
+  private static final int CLOSE = 3;
+
+  private final String kind;
+  private final Class<C> type;
+  private final Map<String, C> entries;
+  private final List<String> identifiers;
+
+  private Catalogue(Builder<C> builder) {
+    this.kind = builder.kind;
+    this.type = builder.type;
+    this.entries = new LinkedHashMap<>(builder.entries);
+    this.identifiers = List.copyOf(builder.identifiers);
+  }
+
+  /**
+   * Starts a catalogue.
+   *
+   * @param kind what the entries are, as messages call them: {@code activation function}
+   */
+  public static <C extends Configurable> Builder<C> of(String kind, Class<C> type) {
+    return new Builder<>(kind, type);
+  }
+
+  /**
+   * A catalogue in the making.
+   *
+   * @param <C> the type of the entries
+   */
+  public static final class Builder<C extends Configurable> {
+    private final String kind;
+    private final Class<C> type;
+    private final Map<String, C> entries = new LinkedHashMap<>();
+    private final TreeSet<String> identifiers = new TreeSet<>();
+
+    private Builder(String kind, Class<C> type) {
+      this.kind = kind;
+      this.type = type;
+    }
+
+    /**
+     * Adds an entry under its class name and under the identifiers that users write, the usual one first.
+     *
+     * @param entry an instance with every setting at its default, copied for each use that changes a setting
+     * @throws IllegalArgumentException if another entry has one of the names
+     */
+    public Builder<C> add(C entry, String... names) {
+      for (String name : names) {
+        put(name, entry);
+        identifiers.add(name);
+      }
+      if (entries.get(entry.className()) != entry) {
+        put(entry.className(), entry);
+      }
+      return this;
+    }
+
+    private void put(String name, C entry) {
+      if (entries.putIfAbsent(name, entry) != null) {
+        throw new IllegalArgumentException("Two entries of " + kind + " are called " + name);
+      }
+    }
+
+    /** The finished catalogue. */
+    public Catalogue<C> build() {
+      return new Catalogue<>(this);
+    }
+  }
+
+  /** What the entries are. */
+  public String kind() {
+    return kind;
+  }
+
+  /** The identifiers that users write, sorted. */
+  public List<String> identifiers() {
+    return identifiers;
+  }
+
+  /** Every entry once, in the order in which they were added. */
+  public List<C> entries() {
+    return entries.values().stream().distinct().toList();
+  }
+
+  /**
+   * The entry that a user's string names.
+   *
+   * @throws IllegalArgumentException if there is none; the message lists the known ones
+   */
+  public C get(String identifier) {
+    C entry = entries.get(identifier);
+    if (entry == null) {
+      throw new IllegalArgumentException(unknown(identifier));
+    }
+    return entry;
+  }
+
+  /**
+   * The entry that a file's plain data stands for: a name, or a map with {@code class_name} and {@code config}.
+   *
+   * @throws IllegalArgumentException if it names no known entry or its configuration is wrong
+   */
+  public C read(Object plain, CustomObjects custom) {
+    if (plain instanceof String identifier) {
+      return find(identifier, custom);
+    }
+    if (plain instanceof Map<?, ?> map && map.get("class_name") instanceof String className) {
+      Object config = map.get("config");
+      if (config != null && !(config instanceof Map)) {
+        throw new IllegalArgumentException("The config of " + kind + " " + className + " must be an object");
+      }
+      C prototype = find(className, custom);
+      return Configurable.read(prototype, config == null ? Map.of() : (Map<?, ?>) config, custom);
+    }
+    throw new IllegalArgumentException("Could not interpret " + kind + ": expected a name, or an object with "
+        + "class_name and config");
+  }
+
+  /** How settings that hold an entry are written and read. */
+  Setting.Codec<C> codec() {
+    return new Setting.Codec<>() {
+      @Override
+      public Object write(C value) {
+        return value.toPlain();
+      }
+
+      @Override
+      public C read(Object plain, CustomObjects custom) {
+        return Catalogue.this.read(plain, custom);
+      }
+    };
+  }
+
+  private C find(String name, CustomObjects custom) {
+    C entry = entries.get(name);
+    if (entry == null) {
+      entry = custom.find(name, type);
+    }
+    if (entry == null) {
+      throw new IllegalArgumentException(unknown(name)
+          + ". If it is a class of your own, pass one to CustomObjects.of(...) when you load");
+    }
+    return entry;
+  }
+
+  private String unknown(String identifier) {
+    String message = "Could not interpret " + kind + " identifier: " + identifier;
+    if (identifier == null) {
+      message += ".";
+    } else {
+      message += entries.keySet().stream().min(Comparator.comparingInt(name -> distance(identifier, name)))
+          .filter(name -> distance(identifier, name) <= CLOSE)
+          .map(name -> ". Did you mean \"" + name + "\"?").orElse(".");
+    }
+    return message + " Known: " + String.join(", ", identifiers.isEmpty() ? entries.keySet() : identifiers);
+  }
+
+  /** Levenshtein's edit distance, letters of either case being the same. */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j < row.length; j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j < row.length; j++) {
+        boolean same = Character.toLowerCase(a.charAt(i - 1)) == Character.toLowerCase(b.charAt(j - 1));
+        int next = Math.min(Math.min(row[j], row[j - 1]) + 1, diagonal + (same ? 0 : 1));
+        diagonal = row[j];
+        row[j] = next;
+      }
+    }
+    return row[b.length()];
+  }
+}

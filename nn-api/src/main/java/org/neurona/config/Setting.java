@@ -1,0 +1,267 @@
+package org.neurona.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.neurona.Shape;
+
+/**
+ * One setting of a {@link Configurable}: Keras' key, the type, the rule that values obey and the default.
+ *
+ * @param <T> the type of the values
+ */
+public final class Setting<T> {
+  /** How values of a type are written to a model file's plain data (maps, lists, strings, numbers) and read back. */
+  public interface Codec<T> {
+    /** The value as plain data. */
+    Object write(T value);
+
+    /**
+     * The value that plain data stands for.
+     *
+     * @throws IllegalArgumentException if it stands for none; the message says what was expected
+     */
+    T read(Object plain, CustomObjects custom);
+  }
+
+  private final String key;
+  private final String javaName;
+  private final String rule;
+  private final Predicate<T> accepts;
+  private final Codec<T> codec;
+  private final T defaultValue;
+  private final boolean required;
+
+  private Setting(String key, String rule, Predicate<T> accepts, Codec<T> codec, T defaultValue, boolean required) {
+    this.key = key;
+    this.javaName = javaName(key);
+    this.rule = rule;
+    this.accepts = accepts;
+    this.codec = codec;
+    this.defaultValue = defaultValue;
+    this.required = required;
+  }
+
+  /**
+   * A setting of any type.
+   *
+   * @param key Keras' name
+   * @param rule what a value must be, to follow "expected" in messages: {@code a positive integer}
+   * @param accepts whether a value obeys the rule; also asked of the default and of null
+   * @param defaultValue the value where none is given
+   */
+  public static <T> Setting<T> of(String key, String rule, Predicate<T> accepts, Codec<T> codec, T defaultValue) {
+    return new Setting<>(key, rule, accepts, codec, defaultValue, false);
+  }
+
+  /** A setting of any type that has no default. */
+  public static <T> Setting<T> required(String key, String rule, Predicate<T> accepts, Codec<T> codec) {
+    return new Setting<>(key, rule, accepts, codec, null, true);
+  }
+
+  /** An integer {@code >= 1} that must be given. */
+  public static Setting<Integer> positiveInt(String key) {
+    return required(key, "a positive integer", value -> value != null && value > 0, Codecs.INTEGER);
+  }
+
+  /** An integer {@code >= 1}. */
+  public static Setting<Integer> positiveInt(String key, int defaultValue) {
+    return of(key, "a positive integer", value -> value != null && value > 0, Codecs.INTEGER, defaultValue);
+  }
+
+  /** Any integer. */
+  public static Setting<Integer> integer(String key, Integer defaultValue) {
+    return of(key, "an integer", Objects::nonNull, Codecs.INTEGER, defaultValue);
+  }
+
+  /** A seed: any whole number, or null for one that the model gives. */
+  public static Setting<Long> seed() {
+    return of("seed", "an integer or null", value -> true, Codecs.LONG, null);
+  }
+
+  /** Any finite number. */
+  public static Setting<Double> number(String key, double defaultValue) {
+    return of(key, "a finite number", value -> value != null && Double.isFinite(value), Codecs.NUMBER, defaultValue);
+  }
+
+  /** A finite number {@code >= 0}. */
+  public static Setting<Double> nonNegative(String key, double defaultValue) {
+    return of(key, "a finite number >= 0", value -> value != null && Double.isFinite(value) && value >= 0,
+        Codecs.NUMBER, defaultValue);
+  }
+
+  /** A finite number {@code > 0}. */
+  public static Setting<Double> positive(String key, double defaultValue) {
+    return of(key, "a finite number > 0", value -> value != null && Double.isFinite(value) && value > 0,
+        Codecs.NUMBER, defaultValue);
+  }
+
+  /** A number in {@code [0, 1)}: a decay or a momentum. */
+  public static Setting<Double> fraction(String key, double defaultValue) {
+    return of(key, "a number in [0, 1)", value -> value != null && value >= 0 && value < 1, Codecs.NUMBER,
+        defaultValue);
+  }
+
+  /** Yes or no. */
+  public static Setting<Boolean> flag(String key, boolean defaultValue) {
+    return of(key, "true or false", Objects::nonNull, Codecs.FLAG, defaultValue);
+  }
+
+  /** A text, or null. */
+  public static Setting<String> text(String key, String defaultValue) {
+    return of(key, "a text", value -> true, Codecs.TEXT, defaultValue);
+  }
+
+  /** One of several words. */
+  public static Setting<String> oneOf(String key, String defaultValue, String... words) {
+    List<String> known = List.of(words);
+    return of(key, "one of " + String.join(", ", known), value -> value != null && known.contains(value), Codecs.TEXT,
+        defaultValue);
+  }
+
+  /** A shape without the batch axis, or null where not given. */
+  public static Setting<Shape> shape(String key) {
+    return of(key, "a shape", value -> true, Codecs.SHAPE, null);
+  }
+
+  /** An entry of a catalogue: an initializer, a regularizer, a loss ... */
+  public static <C extends Configurable> Setting<C> object(String key, Catalogue<C> catalogue, C defaultValue) {
+    return of(key, "an entry of " + catalogue.kind(), Objects::nonNull, catalogue.codec(), defaultValue);
+  }
+
+  /** An entry of a catalogue, or null for none. */
+  public static <C extends Configurable> Setting<C> optional(String key, Catalogue<C> catalogue) {
+    return of(key, "an entry of " + catalogue.kind() + " or null", value -> true, catalogue.codec(), null);
+  }
+
+  /** Keras' name of the setting, as files write it: {@code use_bias}. */
+  public String key() {
+    return key;
+  }
+
+  /** The name that Java code and messages use: {@code useBias}. */
+  public String javaName() {
+    return javaName;
+  }
+
+  /** What a value must be, in words. */
+  public String rule() {
+    return rule;
+  }
+
+  /** The value where none is given; null where one must be. */
+  public T defaultValue() {
+    return defaultValue;
+  }
+
+  /** How values are written and read; for a setting of the same type with another rule. */
+  public Codec<T> codec() {
+    return codec;
+  }
+
+  /** Whether a value must be given. */
+  public boolean isRequired() {
+    return required;
+  }
+
+  /**
+   * The value, if it obeys the rule.
+   *
+   * @param owner the class that has the setting, for the message
+   * @throws IllegalArgumentException if it does not
+   */
+  public T check(String owner, T value) {
+    if (!accepts.test(value)) {
+      throw new IllegalArgumentException(owner + ": Received an invalid value for " + javaName + ", expected " + rule
+          + ". Received: " + javaName + "=" + value);
+    }
+    return value;
+  }
+
+  /** The value as plain data for a file. */
+  public Object write(T value) {
+    return value == null ? null : codec.write(value);
+  }
+
+  /**
+   * The value that a file's plain data stands for, checked.
+   *
+   * @throws IllegalArgumentException if the data is of the wrong type or breaks the rule
+   */
+  public T read(String owner, Object plain, CustomObjects custom) {
+    T value;
+    try {
+      value = plain == null ? null : codec.read(plain, custom);
+    } catch (ClassCastException | ArithmeticException e) {
+      throw new IllegalArgumentException(owner + ": Received an invalid value for " + key + ", expected " + rule
+          + ". Received: " + key + "=" + plain, e);
+    }
+    return check(owner, value);
+  }
+
+  @Override
+  public String toString() {
+    return key;
+  }
+
+  private static String javaName(String key) {
+    StringBuilder name = new StringBuilder();
+    for (String word : key.split("_")) {
+      name.append(name.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
+    }
+    return name.toString();
+  }
+
+  /** The plain-data forms of the common types. */
+  private static final class Codecs {
+    static final Codec<Integer> INTEGER = codec(value -> value, plain -> Math.toIntExact(whole(plain)));
+    static final Codec<Long> LONG = codec(value -> value, Codecs::whole);
+    static final Codec<Double> NUMBER = codec(value -> value, plain -> ((Number) plain).doubleValue());
+    static final Codec<Boolean> FLAG = codec(value -> value, Boolean.class::cast);
+    static final Codec<String> TEXT = codec(value -> value, String.class::cast);
+    static final Codec<Shape> SHAPE = codec(Codecs::writeShape, Codecs::readShape);
+
+    private Codecs() {}
+
+    private static <T> Codec<T> codec(java.util.function.Function<T, Object> write,
+        java.util.function.Function<Object, T> read) {
+      return new Codec<>() {
+        @Override
+        public Object write(T value) {
+          return write.apply(value);
+        }
+
+        @Override
+        public T read(Object plain, CustomObjects custom) {
+          return read.apply(plain);
+        }
+      };
+    }
+
+    private static long whole(Object plain) {
+      double value = ((Number) plain).doubleValue();
+      if (plain instanceof Long || plain instanceof Integer) {
+        return ((Number) plain).longValue();
+      }
+      if (value != Math.rint(value) || Math.abs(value) > 1L << 53) {
+        throw new ArithmeticException("not a whole number: " + plain);
+      }
+      return (long) value;
+    }
+
+    private static Object writeShape(Shape shape) {
+      List<Object> dims = new ArrayList<>();
+      for (int dim : shape.dims()) {
+        dims.add(dim == Shape.UNKNOWN ? null : dim);
+      }
+      return dims;
+    }
+
+    private static Shape readShape(Object plain) {
+      List<?> dims = (List<?>) plain;
+      return Shape.of(dims.stream().mapToInt(dim -> dim == null ? Shape.UNKNOWN : Math.toIntExact(whole(dim)))
+          .toArray());
+    }
+  }
+}

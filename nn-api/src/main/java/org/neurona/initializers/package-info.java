@@ -1,0 +1,2 @@
+/** How weights start: {@link org.neurona.initializers.Initializers} has the catalogue. */
+package org.neurona.initializers;

@@ -1,0 +1,56 @@
+package org.neurona.layers;
+
+import static org.neurona.ops.Ops.concatenate;
+
+import java.util.List;
+import org.neurona.Shape;
+import org.neurona.ShapeMismatchException;
+import org.neurona.config.Setting;
+import org.neurona.ops.Tensor;
+
+/**
+ * Inputs one after the other along an axis, the last by default. Keras' {@code Concatenate}. The inputs have the same
+ * shape but for that axis.
+ */
+public final class Concatenate extends Layer {
+  private static final Setting<Integer> AXIS = Setting.integer("axis", -1);
+
+  /** A layer that concatenates along the last axis. */
+  public Concatenate() {
+    super(List.of(AXIS));
+  }
+
+  /** The axis. */
+  public int axis() {
+    return get(AXIS);
+  }
+
+  /** Returns a copy that concatenates along another axis; 0 is the batch's. */
+  public Concatenate axis(int axis) {
+    return with(this, AXIS, axis);
+  }
+
+  @Override
+  public Concatenate name(String name) {
+    return (Concatenate) super.name(name);
+  }
+
+  @Override
+  protected void checkInputs(List<Shape> inputs, String label) {
+    Merging.requireSeveral(inputs, label);
+    Shape first = inputs.get(0);
+    for (Shape input : inputs) {
+      if (axis() >= input.rank() || axis() < -input.rank()) {
+        throw new ShapeMismatchException(label, "inputs with axis " + axis(), input);
+      }
+      if (input.rank() != first.rank() || !input.withDim(axis(), 1).isCompatibleWith(first.withDim(axis(), 1))) {
+        throw new ShapeMismatchException(label, "inputs that differ on axis " + axis() + " only, like " + first, input);
+      }
+    }
+  }
+
+  @Override
+  protected List<Tensor> call(List<Tensor> inputs, Call call) {
+    return List.of(concatenate(inputs, axis()));
+  }
+}

@@ -1,0 +1,173 @@
+package org.neurona.layers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.neurona.Shape;
+import org.neurona.ShapeMismatchException;
+import org.neurona.config.Configurable;
+import org.neurona.config.Setting;
+import org.neurona.ops.Node;
+import org.neurona.ops.Tensor;
+
+/**
+ * The declaration of a layer: its settings, its weights and its forward formula. Immutable, and without numbers: those
+ * belong to the model, in which one instance that is applied twice shares its weights. Two layers with equal settings are
+ * still two.
+ *
+ * <p>A layer of one's own declares its weights and writes the formula; gradients, engines and files follow:
+ *
+ * <pre>{@code
+ * final class Scale extends Layer {
+ *   Scale() {
+ *     super(List.of());
+ *   }
+ *
+ *   protected List<WeightSpec> weights(List<Shape> inputs) {
+ *     return List.of(WeightSpec.of("factor", Shape.of(inputs.get(0).dim(-1)), Initializers.get("ones")));
+ *   }
+ *
+ *   protected Tensor call(Tensor x, Call call) {
+ *     return multiply(x, call.weight("factor"));
+ *   }
+ * }
+ * }</pre>
+ */
+public abstract class Layer extends Configurable {
+  private static final Setting<String> NAME = Setting.text("name", null);
+  private static final Setting<Boolean> TRAINABLE = Setting.flag("trainable", true);
+  private static final Setting<Shape> INPUT_SHAPE = Setting.shape("input_shape");
+
+  /** A layer with the common settings ({@code name}, {@code trainable}, {@code input_shape}) and these. */
+  protected Layer(List<Setting<?>> settings) {
+    super(Stream.concat(Stream.of(NAME, TRAINABLE, INPUT_SHAPE), settings.stream()).toList());
+  }
+
+  /** The name that was given, or null where the model finds one. */
+  public final String name() {
+    return get(NAME);
+  }
+
+  /** Returns a copy with a name, unique in its model: {@code hidden}. */
+  public Layer name(String name) {
+    return with(this, NAME, name);
+  }
+
+  /** Whether training changes the layer's weights. */
+  public final boolean trainable() {
+    return get(TRAINABLE);
+  }
+
+  /** Returns a copy whose weights training changes, or leaves alone. */
+  public Layer trainable(boolean trainable) {
+    return with(this, TRAINABLE, trainable);
+  }
+
+  /** The shape of one input row that was given, or null. */
+  public final Shape inputShape() {
+    return get(INPUT_SHAPE);
+  }
+
+  /** Returns a copy that, as the first of a Sequential model, says what one input row looks like. */
+  public Layer inputShape(int... dims) {
+    return with(this, INPUT_SHAPE, Shape.of(dims));
+  }
+
+  /** Sets the shape of one input row; for constructors. */
+  protected final void setInputShape(Shape shape) {
+    set(INPUT_SHAPE, shape);
+  }
+
+  /**
+   * The weights for inputs of these shapes, in Keras' order; none unless a layer says so.
+   *
+   * @param inputs the shapes of the inputs, the batch axis first
+   */
+  protected List<WeightSpec> weights(List<Shape> inputs) {
+    return List.of();
+  }
+
+  /**
+   * The forward formula of a layer with one input and one output.
+   *
+   * @param input the input, the batch axis first
+   * @param call the layer's weights, and whether it trains
+   */
+  protected Tensor call(Tensor input, Call call) {
+    throw new UnsupportedOperationException(className() + " must override one of the two call methods");
+  }
+
+  /** The forward formula of a layer with any number of inputs and outputs; one of each unless overridden. */
+  protected List<Tensor> call(List<Tensor> inputs, Call call) {
+    if (inputs.size() != 1) {
+      throw new IllegalArgumentException(label(call.layerName()) + " expects 1 input, got " + inputs.size());
+    }
+    return List.of(call(inputs.get(0), call));
+  }
+
+  /**
+   * Says what is wrong with inputs of these shapes; nothing unless a layer overrides it.
+   *
+   * @param label the layer as messages call it: {@code Dense "hidden"}
+   * @throws ShapeMismatchException if a shape does not fit
+   */
+  protected void checkInputs(List<Shape> inputs, String label) {}
+
+  /**
+   * Applies the layer to tensors, for the functional API.
+   *
+   * @return the output
+   * @throws ShapeMismatchException if a shape does not fit
+   * @throws IllegalStateException if the layer has several outputs: {@link #applyAll} gives them
+   */
+  public final Tensor apply(Tensor... inputs) {
+    List<Tensor> outputs = applyAll(inputs);
+    if (outputs.size() != 1) {
+      throw new IllegalStateException(className() + " has " + outputs.size() + " outputs; use applyAll");
+    }
+    return outputs.get(0);
+  }
+
+  /** Applies the layer to tensors. */
+  public final Tensor apply(List<Tensor> inputs) {
+    return apply(inputs.toArray(Tensor[]::new));
+  }
+
+  /** Applies the layer to tensors and returns all outputs. */
+  public final List<Tensor> applyAll(Tensor... inputs) {
+    return Node.of(new LayerCall(this), List.of(inputs)).outputs();
+  }
+
+  /**
+   * The weights for inputs of these shapes, after a check of the shapes; for models and engines.
+   *
+   * @param name the layer's name in its model
+   */
+  public final List<WeightSpec> declareWeights(List<Shape> inputs, String name) {
+    checkInputs(inputs, label(name));
+    List<WeightSpec> specs = new ArrayList<>();
+    for (WeightSpec spec : weights(inputs)) {
+      specs.add(trainable() ? spec : spec.trainable(false));
+    }
+    return List.copyOf(specs);
+  }
+
+  /** Writes the forward formula down for some tensors; for models and engines. */
+  public final List<Tensor> trace(List<Tensor> inputs, Call call) {
+    List<Shape> shapes = inputs.stream().map(Tensor::shape).toList();
+    checkInputs(shapes, label(call.layerName()));
+    try {
+      return call(inputs, call);
+    } catch (ShapeMismatchException e) {
+      throw e;
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new IllegalArgumentException(label(call.layerName()) + " can't take input of shape "
+          + String.join(", ", shapes.stream().map(Shape::toString).toList()) + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The layer as messages call it: {@code Dense "hidden"}. */
+  public final String label(String name) {
+    return name.isEmpty() ? className() : className() + " \"" + name + "\"";
+  }
+}

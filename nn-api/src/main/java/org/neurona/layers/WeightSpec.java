@@ -1,0 +1,42 @@
+package org.neurona.layers;
+
+import java.util.Objects;
+import org.neurona.Shape;
+import org.neurona.initializers.Initializer;
+import org.neurona.regularizers.Regularizer;
+
+/**
+ * What a layer says of one of its weights; the numbers belong to the model.
+ *
+ * @param name its name in the layer: {@code kernel}
+ * @param shape its shape
+ * @param initializer its first values
+ * @param regularizer a penalty on it, or null
+ * @param trainable whether training by gradient changes it
+ */
+public record WeightSpec(String name, Shape shape, Initializer initializer, Regularizer regularizer,
+    boolean trainable) {
+  /** Checks that name, shape and initializer are given and the shape is known. */
+  public WeightSpec {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(initializer, "initializer");
+    if (!shape.isKnown()) {
+      throw new IllegalArgumentException("The shape of weight " + name + " must be known, got " + shape);
+    }
+  }
+
+  /** A trainable weight without a penalty. */
+  public static WeightSpec of(String name, Shape shape, Initializer initializer) {
+    return new WeightSpec(name, shape, initializer, null, true);
+  }
+
+  /** A copy with a penalty; null for none. */
+  public WeightSpec regularizer(Regularizer regularizer) {
+    return new WeightSpec(name, shape, initializer, regularizer, trainable);
+  }
+
+  /** A copy that training by gradient changes, or leaves alone. */
+  public WeightSpec trainable(boolean trainable) {
+    return new WeightSpec(name, shape, initializer, regularizer, trainable);
+  }
+}

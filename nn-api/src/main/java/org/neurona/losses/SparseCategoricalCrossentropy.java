@@ -1,0 +1,91 @@
+package org.neurona.losses;
+
+import static org.neurona.ops.Ops.log;
+import static org.neurona.ops.Ops.multiply;
+import static org.neurona.ops.Ops.negative;
+import static org.neurona.ops.Ops.oneHot;
+import static org.neurona.ops.Ops.reshape;
+import static org.neurona.ops.Ops.sparseSoftmaxCrossEntropy;
+import static org.neurona.ops.Ops.sum;
+
+import java.util.List;
+import org.neurona.Shape;
+import org.neurona.config.Setting;
+import org.neurona.ops.Tensor;
+
+/**
+ * {@code -log(a[label])} over the last axis, for targets that are the numbers of classes, from 0. Keras'
+ * {@code SparseCategoricalCrossentropy}. Targets have the output's axes but the last, or a last axis of length 1. Behind
+ * a softmax, or with {@code fromLogits}, it is computed from the logits in one stable operation; other outputs are divided
+ * by their sum and kept within 1e-7 of 0 and 1.
+ */
+public final class SparseCategoricalCrossentropy extends Loss {
+  private static final Setting<Boolean> FROM_LOGITS = Setting.flag("from_logits", false);
+
+  /** The loss on probabilities, averaged over the batch. */
+  public SparseCategoricalCrossentropy() {
+    super(List.of(FROM_LOGITS));
+  }
+
+  /** Returns a copy for outputs that are logits rather than probabilities. */
+  public SparseCategoricalCrossentropy fromLogits(boolean fromLogits) {
+    return with(this, FROM_LOGITS, fromLogits);
+  }
+
+  @Override
+  public String name() {
+    return "sparse_categorical_crossentropy";
+  }
+
+  @Override
+  protected Tensor alignTargets(Tensor yTrue, Tensor yPred) {
+    Shape rows = yPred.shape().slice(0, yPred.rank() - 1);
+    Tensor aligned = yTrue.rank() == yPred.rank() && yTrue.dim(-1) == 1
+        ? reshape(yTrue, yTrue.shape().slice(0, yTrue.rank() - 1)) : yTrue;
+    if (!aligned.shape().isCompatibleWith(rows)) {
+      throw new IllegalArgumentException("Arguments `target` and `output` must have "
+          + "the same shape up until the last dimension. Received: target.shape="
+          + yTrue.shape() + ", output.shape=" + yPred.shape());
+    }
+    return aligned;
+  }
+
+  /**
+   * Labels must be whole numbers from 0 to the number of classes less one.
+   *
+   * @throws IllegalArgumentException if one is not
+   */
+  @Override
+  public void checkTargets(float[] targets, int offset, int count, Shape output) {
+    int classes = output.dim(-1);
+    for (int i = offset; i < offset + count; i++) {
+      float label = targets[i];
+      if (!(label >= 0 && label < classes)) {
+        throw new IllegalArgumentException("Received a label value of " + plain(label)
+            + " which is outside the valid range of [0, " + classes + ").");
+      }
+      if (label != (int) label) {
+        throw new IllegalArgumentException("Received a label value of " + label
+            + " where sparse_categorical_crossentropy expects a whole number, the number of a class.");
+      }
+    }
+  }
+
+  private static String plain(float label) {
+    return label == Math.rint(label) && !Float.isInfinite(label) ? Long.toString((long) label) : Float.toString(label);
+  }
+
+  @Override
+  protected Tensor call(Tensor yTrue, Tensor yPred) {
+    Tensor behind = Logits.behindSoftmax(yPred);
+    if (get(FROM_LOGITS) && behind != null) {
+      Logits.warnOfActivation(name(), "Softmax");
+    }
+    Tensor logits = get(FROM_LOGITS) ? yPred : behind;
+    if (logits != null) {
+      return sparseSoftmaxCrossEntropy(logits, yTrue);
+    }
+    Tensor targets = oneHot(yTrue, yPred.dim(-1));
+    return negative(sum(multiply(targets, log(Probabilities.normalized(yPred))), false, -1));
+  }
+}

@@ -1,0 +1,68 @@
+package org.neurona.metrics;
+
+import static org.neurona.ops.Ops.concatenate;
+import static org.neurona.ops.Ops.fill;
+import static org.neurona.ops.Ops.multiply;
+import static org.neurona.ops.Ops.reshape;
+import static org.neurona.ops.Ops.sum;
+
+import java.util.List;
+import org.neurona.Shape;
+import org.neurona.config.Setting;
+import org.neurona.ops.Tensor;
+
+/** A metric that is the mean of a value for each row. Keras' {@code MeanMetricWrapper}. */
+public abstract class MeanMetric extends Metric {
+  /** A metric with these settings. */
+  protected MeanMetric(List<Setting<?>> settings) {
+    super(settings);
+  }
+
+  /**
+   * The value of each row, or of each place in it: the axes of {@code yPred} but the last.
+   *
+   * @param yTrue the targets, in the shape that {@link #align} gave them
+   * @param yPred the model's output
+   */
+  protected abstract Tensor values(Tensor yTrue, Tensor yPred);
+
+  /** The targets in the output's shape, with a last axis of length 1 added or dropped. */
+  protected Tensor align(Tensor yTrue, Tensor yPred) {
+    Tensor aligned = yTrue;
+    if (yTrue.rank() == yPred.rank() - 1 && yPred.dim(-1) == 1) {
+      aligned = reshape(yTrue, yTrue.shape().append(1));
+    } else if (yTrue.rank() == yPred.rank() + 1 && yTrue.dim(-1) == 1) {
+      aligned = reshape(yTrue, yTrue.shape().slice(0, yPred.rank()));
+    }
+    if (!aligned.shape().isCompatibleWith(yPred.shape())) {
+      throw new IllegalArgumentException("Metric " + name() + ": arguments `target` and `output` must have the same "
+          + "shape. Received: target.shape=" + yTrue.shape() + ", output.shape=" + yPred.shape());
+    }
+    return aligned;
+  }
+
+  /** The sum of the values and how many there are, or their weighted sum and the sum of the weights. */
+  @Override
+  public final Tensor statistics(Tensor yTrue, Tensor yPred, Tensor sampleWeights) {
+    Tensor values = values(align(yTrue, yPred), yPred);
+    Tensor total;
+    Tensor count;
+    if (sampleWeights == null) {
+      total = sum(values);
+      count = fill(values.shape().size(), Shape.of(1));
+    } else {
+      int[] column = new int[values.rank()];
+      java.util.Arrays.fill(column, 1);
+      column[0] = values.dim(0);
+      Tensor weights = reshape(sampleWeights, column);
+      total = sum(multiply(values, weights));
+      count = multiply(reshape(sum(weights), 1), (double) values.shape().size() / values.dim(0));
+    }
+    return concatenate(List.of(reshape(total, 1), reshape(count, 1)), 0);
+  }
+
+  @Override
+  public double result(double[] totals) {
+    return totals[1] == 0 ? 0 : totals[0] / totals[1];
+  }
+}

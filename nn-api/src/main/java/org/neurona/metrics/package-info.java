@@ -1,0 +1,2 @@
+/** What is watched while a model trains: {@link org.neurona.metrics.Metrics} has the catalogue. */
+package org.neurona.metrics;

@@ -1,0 +1,18 @@
+package org.neurona.ops;
+
+import java.util.List;
+import org.neurona.Shape;
+
+/**
+ * Independent random numbers, uniform in {@code [0, 1)}, other ones in each step: a function of the model's seed, the
+ * stream, the step's number and the element's index alone.
+ *
+ * @param shape the shape
+ * @param stream tells one use in a model from the others
+ */
+public record RandomUniform(Shape shape, long stream) implements Op {
+  @Override
+  public List<Shape> outputShapes(List<Shape> inputs) {
+    return List.of(shape);
+  }
+}

@@ -1,0 +1,28 @@
+package org.neurona.optimizers;
+
+import org.neurona.config.Catalogue;
+
+/** The optimizers, by Keras' names. */
+public final class Optimizers {
+  private static final Catalogue<Optimizer> CATALOGUE = Catalogue.of("optimizer", Optimizer.class)
+      .add(new SGD(), "sgd")
+      .add(new RMSprop(), "rmsprop")
+      .add(new Adam(), "adam")
+      .build();
+
+  private Optimizers() {}
+
+  /** All entries. */
+  public static Catalogue<Optimizer> catalogue() {
+    return CATALOGUE;
+  }
+
+  /**
+   * An optimizer by Keras' name.
+   *
+   * @throws IllegalArgumentException if there is none; the message lists the known ones
+   */
+  public static Optimizer get(String identifier) {
+    return CATALOGUE.get(identifier);
+  }
+}

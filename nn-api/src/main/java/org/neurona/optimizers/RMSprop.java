@@ -1,0 +1,108 @@
+package org.neurona.optimizers;
+
+import static org.neurona.ops.Ops.add;
+import static org.neurona.ops.Ops.divide;
+import static org.neurona.ops.Ops.multiply;
+import static org.neurona.ops.Ops.sqrt;
+import static org.neurona.ops.Ops.square;
+import static org.neurona.ops.Ops.subtract;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.neurona.Shape;
+import org.neurona.config.Setting;
+import org.neurona.ops.Tensor;
+
+/**
+ * Steps divided by a running root mean square of the gradient (Hinton, 2012). Keras' {@code RMSprop}.
+ *
+ * <pre>{@code
+ * v = rho v + (1 - rho) g^2
+ * a = rho a + (1 - rho) g                   centered: v - a^2 stands for v below
+ * step = rate g / sqrt(v + epsilon)
+ * u = momentum u + step;  w -= u            w -= step without momentum
+ * }</pre>
+ *
+ * <p>Defaults: learning rate 0.001, rho 0.9, momentum 0, epsilon 1e-7, not centered.
+ */
+public final class RMSprop extends Optimizer {
+  private static final Setting<Double> LEARNING_RATE = learningRateSetting(0.001);
+  private static final Setting<Double> RHO = Setting.fraction("rho", 0.9);
+  private static final Setting<Double> MOMENTUM = Setting.fraction("momentum", 0);
+  private static final Setting<Double> EPSILON = Setting.nonNegative("epsilon", 1e-7);
+  private static final Setting<Boolean> CENTERED = Setting.flag("centered", false);
+  private static final String MEAN_SQUARE = "velocity";
+  private static final String STEPS = "momentum";
+  private static final String MEAN = "average_gradient";
+
+  /** The optimizer with Keras' defaults. */
+  public RMSprop() {
+    super(LEARNING_RATE, List.of(RHO, MOMENTUM, EPSILON, CENTERED));
+  }
+
+  /** The optimizer with a learning rate. */
+  public RMSprop(double learningRate) {
+    this();
+    set(LEARNING_RATE, learningRate);
+  }
+
+  @Override
+  public RMSprop learningRate(double value) {
+    return (RMSprop) super.learningRate(value);
+  }
+
+  /** Returns a copy with another decay of the means, in [0, 1); 0.9 by default. */
+  public RMSprop rho(double rho) {
+    return with(this, RHO, rho);
+  }
+
+  /** Returns a copy with a momentum, in [0, 1); 0 by default. */
+  public RMSprop momentum(double momentum) {
+    return with(this, MOMENTUM, momentum);
+  }
+
+  /** Returns a copy with another number against division by zero; 1e-7 by default. */
+  public RMSprop epsilon(double epsilon) {
+    return with(this, EPSILON, epsilon);
+  }
+
+  /** Returns a copy that divides by the root of the variance rather than of the mean square. */
+  public RMSprop centered(boolean centered) {
+    return with(this, CENTERED, centered);
+  }
+
+  @Override
+  protected List<Slot> slots(Shape weight) {
+    List<Slot> slots = new ArrayList<>(List.of(Slot.zeros(MEAN_SQUARE, weight)));
+    if (get(MOMENTUM) > 0) {
+      slots.add(Slot.zeros(STEPS, weight));
+    }
+    if (get(CENTERED)) {
+      slots.add(Slot.zeros(MEAN, weight));
+    }
+    return slots;
+  }
+
+  @Override
+  protected void update(Update update) {
+    Tensor gradient = update.gradient();
+    Tensor meanSquare = decayed(update, MEAN_SQUARE, square(gradient));
+    Tensor variance = meanSquare;
+    if (get(CENTERED)) {
+      variance = subtract(meanSquare, square(decayed(update, MEAN, gradient)));
+    }
+    Tensor step = divide(multiply(gradient, update.coefficient(0)), sqrt(add(variance, get(EPSILON))));
+    if (get(MOMENTUM) > 0) {
+      step = add(multiply(update.slot(STEPS), get(MOMENTUM)), step);
+      update.assignSlot(STEPS, step);
+    }
+    update.assign(subtract(update.weight(), step));
+  }
+
+  /** A running mean, which is also kept. */
+  private Tensor decayed(Update update, String slot, Tensor value) {
+    Tensor mean = add(multiply(update.slot(slot), get(RHO)), multiply(value, 1 - get(RHO)));
+    update.assignSlot(slot, mean);
+    return mean;
+  }
+}

@@ -1,0 +1,24 @@
+package org.neurona.optimizers;
+
+import org.neurona.ops.Tensor;
+
+/** The update of one weight, as an {@link Optimizer} writes it down: what there is, and what it becomes. */
+public interface Update {
+  /** The weight before the step. */
+  Tensor weight();
+
+  /** The gradient of the loss with respect to the weight. */
+  Tensor gradient();
+
+  /** One of the numbers that {@link Optimizer#coefficients} gives for each step, a scalar. */
+  Tensor coefficient(int index);
+
+  /** A slot of the weight before the step. */
+  Tensor slot(String name);
+
+  /** Gives the weight its new value. */
+  void assign(Tensor value);
+
+  /** Gives a slot its new value. */
+  void assignSlot(String name, Tensor value);
+}

@@ -1,0 +1,42 @@
+package org.neurona.spi;
+
+import java.util.List;
+import org.neurona.losses.Loss;
+import org.neurona.metrics.Metric;
+import org.neurona.optimizers.Optimizer;
+
+/**
+ * What a model is trained for.
+ *
+ * @param optimizer the optimizer
+ * @param outputs what each output is held against, in the model's order
+ */
+public record Compilation(Optimizer optimizer, List<Target> outputs) {
+  /** Copies the list. */
+  public Compilation {
+    outputs = List.copyOf(outputs);
+  }
+
+  /**
+   * What one output is held against.
+   *
+   * @param loss the loss, or null for an output that is not trained
+   * @param lossWeight the share of its loss in the sum
+   * @param lossLog the name of its loss in the logs, or null where only the sum is logged
+   * @param metrics the metrics
+   */
+  public record Target(Loss loss, double lossWeight, String lossLog, List<NamedMetric> metrics) {
+    /** Copies the list. */
+    public Target {
+      metrics = List.copyOf(metrics);
+    }
+  }
+
+  /**
+   * A metric and the name that logs use.
+   *
+   * @param name the name: {@code accuracy}
+   * @param metric the metric
+   */
+  public record NamedMetric(String name, Metric metric) {}
+}

@@ -1,0 +1,14 @@
+package org.neurona.spi;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.neurona.Model;
+
+/** Writes models to files, for callbacks that save; nn-io has the one. */
+public interface ModelFormat {
+  /** Saves a model in the format that the file's suffix names; replaces the file only once all is written. */
+  void save(Model model, Path file) throws IOException;
+
+  /** Saves a model's weights alone. */
+  void saveWeights(Model model, Path file) throws IOException;
+}

@@ -1,0 +1,5 @@
+/**
+ * The doors by which the API finds what runs models and what writes them. Implemented by other modules, found with
+ * {@link java.util.ServiceLoader}; user code does not need it.
+ */
+package org.neurona.spi;

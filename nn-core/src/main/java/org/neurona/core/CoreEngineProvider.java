@@ -1,0 +1,40 @@
+package org.neurona.core;
+
+import java.util.List;
+import org.neurona.core.engine.floats.FloatBackend;
+import org.neurona.core.engine.FloatKernels;
+import org.neurona.core.engine.KernelChoice;
+import org.neurona.core.engine.WorkerTeam;
+import org.neurona.core.engine.reference.CommonsMathBackend;
+import org.neurona.spi.Engine;
+import org.neurona.spi.EngineProvider;
+
+/** Offers the engines {@code simd}, {@code scalar} and {@code commons-math}. */
+public final class CoreEngineProvider implements EngineProvider {
+  private static final String SIMD = "simd";
+  private static final String SCALAR = "scalar";
+  private static final String COMMONS_MATH = "commons-math";
+
+  @Override
+  public List<String> names() {
+    return List.of(SIMD, SCALAR, COMMONS_MATH);
+  }
+
+  @Override
+  public Engine engine(String name, int threads) {
+    return switch (name) {
+      case "auto" -> onFloats(KernelChoice.simdIfAvailable()
+          .orElseGet(KernelChoice::scalar), threads);
+      case SIMD -> onFloats(KernelChoice.simd(), threads);
+      case SCALAR -> onFloats(KernelChoice.scalar(), threads);
+      case COMMONS_MATH -> new CoreEngine(new CommonsMathBackend());
+      default -> throw new IllegalArgumentException(
+          "Unknown engine \"" + name + "\". Known: auto, " + String.join(", ", names()));
+    };
+  }
+
+  private static Engine onFloats(FloatKernels kernels, int threads) {
+    int workers = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+    return new CoreEngine(new FloatBackend(kernels, WorkerTeam.shared(workers)));
+  }
+}

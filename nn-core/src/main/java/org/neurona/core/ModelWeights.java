@@ -1,0 +1,64 @@
+package org.neurona.core;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.neurona.NDArray;
+import org.neurona.Shape;
+import org.neurona.initializers.Initializer;
+import org.neurona.layers.LayerGraph;
+import org.neurona.layers.WeightSpec;
+import org.neurona.ops.Variable;
+
+/** The variables behind a model's weights, in Keras' order. */
+final class ModelWeights {
+  private final List<Variable> variables = new ArrayList<>();
+  private final List<WeightSpec> specs = new ArrayList<>();
+  private final Map<LayerGraph.Member, List<Variable>> byMember = new IdentityHashMap<>();
+
+  ModelWeights(LayerGraph graph) {
+    for (LayerGraph.Member member : graph.members()) {
+      List<Variable> own = new ArrayList<>();
+      for (WeightSpec spec : member.weights()) {
+        own.add(new Variable(member.name() + "/" + spec.name(), spec.shape(), spec.trainable()));
+        specs.add(spec);
+      }
+      variables.addAll(own);
+      byMember.put(member, own);
+    }
+  }
+
+  /** All variables, layer by layer. */
+  List<Variable> variables() {
+    return Collections.unmodifiableList(variables);
+  }
+
+  /** What the layer said of a variable. */
+  WeightSpec spec(int index) {
+    return specs.get(index);
+  }
+
+  /** The variables of one layer, in the order of its weights. */
+  List<Variable> of(LayerGraph.Member member) {
+    return byMember.get(member);
+  }
+
+  /** The first values of one weight. */
+  NDArray initialValue(int index, long modelSeed) {
+    WeightSpec spec = specs.get(index);
+    Initializer initializer = spec.initializer();
+    Long ownSeed = initializer.seed();
+    SeededRandom random = ownSeed == null
+        ? new SeededRandom(modelSeed, SeededRandom.Use.WEIGHT, index)
+        : new SeededRandom(ownSeed, SeededRandom.Use.WEIGHT, 0);
+    Shape shape = spec.shape();
+    double[] values = initializer.values(shape, random);
+    if (values.length != shape.size()) {
+      throw new IllegalStateException("Initializer " + initializer + " gave " + values.length + " values for weight "
+          + variables.get(index).path() + " of shape " + shape);
+    }
+    return NDArray.wrap(shape, values);
+  }
+}

@@ -1,0 +1,88 @@
+package org.neurona.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.neurona.core.engine.Executable;
+import org.neurona.core.plan.StepGraphs.StepGraph;
+import org.neurona.metrics.Metric;
+import org.neurona.ops.Tensor;
+import org.neurona.spi.Compilation;
+import org.neurona.spi.Compilation.NamedMetric;
+import org.neurona.spi.Compilation.Target;
+
+/** The running loss and metrics of one pass over data, summed in double precision. */
+final class Totals {
+  private final List<String> lossNames = new ArrayList<>();
+  private final List<String> metricNames = new ArrayList<>();
+  private final double[] losses;
+  private final double[][] statistics;
+  private double[] scratch = new double[1];
+  private List<Metric> metrics = List.of();
+  private long rows;
+  private double lastLoss;
+
+  Totals(Compilation compilation) {
+    lossNames.add("loss");
+    for (Target target : compilation.outputs()) {
+      if (target.loss() != null) {
+        lossNames.add(target.lossLog());
+      }
+      target.metrics().stream().map(NamedMetric::name).forEach(metricNames::add);
+    }
+    losses = new double[lossNames.size()];
+    statistics = new double[metricNames.size()][];
+  }
+
+  /** Adds what a step put out: losses by their rows, statistics as they are. */
+  void add(Executable step, StepGraph graph, int batchRows) {
+    metrics = graph.metrics();
+    rows += batchRows;
+    for (int i = 0; i < losses.length; i++) {
+      step.output(i, scratch);
+      losses[i] += scratch[0] * batchRows;
+      if (i == 0) {
+        lastLoss = scratch[0];
+      }
+    }
+    for (int i = 0; i < statistics.length; i++) {
+      Tensor output = graph.graph().outputs().get(losses.length + i);
+      int length = output.shape().size();
+      if (statistics[i] == null) {
+        statistics[i] = new double[length];
+      }
+      if (scratch.length < length) {
+        scratch = new double[length];
+      }
+      step.output(losses.length + i, scratch);
+      for (int j = 0; j < length; j++) {
+        statistics[i][j] += scratch[j];
+      }
+    }
+  }
+
+  /** The loss of the last batch. */
+  double lastLoss() {
+    return lastLoss;
+  }
+
+  /** How many rows were added. */
+  long rows() {
+    return rows;
+  }
+
+  /** The loss and the metrics so far, by name. */
+  Map<String, Double> logs() {
+    Map<String, Double> logs = new TreeMap<>();
+    for (int i = 0; i < losses.length; i++) {
+      if (lossNames.get(i) != null) {
+        logs.put(lossNames.get(i), losses[i] / rows);
+      }
+    }
+    for (int i = 0; i < statistics.length && rows > 0; i++) {
+      logs.put(metricNames.get(i), metrics.get(i).result(statistics[i]));
+    }
+    return logs;
+  }
+}

@@ -1,0 +1,200 @@
+package org.neurona.core;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.neurona.NDArray;
+import org.neurona.Shape;
+import org.neurona.core.engine.Backend;
+import org.neurona.core.engine.Executable;
+import org.neurona.core.engine.Graph;
+import org.neurona.core.engine.Storage;
+import org.neurona.core.plan.ModelTrace;
+import org.neurona.core.plan.StepGraphs;
+import org.neurona.core.plan.StepGraphs.StepGraph;
+import org.neurona.data.Batch;
+import org.neurona.data.Dataset;
+import org.neurona.data.Rows;
+import org.neurona.layers.LayerGraph;
+import org.neurona.losses.Loss;
+import org.neurona.ops.Variable;
+import org.neurona.optimizers.Slot;
+import org.neurona.regularizers.Regularizer;
+import org.neurona.spi.Compilation;
+import org.neurona.spi.Compilation.Target;
+import org.neurona.spi.ModelRuntime.BatchMonitor;
+
+/** A compiled model: its optimizer's state and its steps of training and evaluation. */
+final class Trainer {
+  /** What a step is made for. */
+  private record StepKey(boolean training, int rows, List<Shape> targets, boolean weighted) {}
+
+  private record Step(Executable executable, StepGraph graph) {}
+
+  private final Backend backend;
+  private final LayerGraph graph;
+  private final ModelWeights weights;
+  private final Storage storage;
+  private final Compilation compilation;
+  private final long seed;
+  private final Map<Variable, Regularizer> penalties = new LinkedHashMap<>();
+  private final Map<Variable, Map<String, Variable>> slotsOf;
+  private final List<Variable> slots = new ArrayList<>();
+  private final Storage slotStorage;
+  private final StepCache<StepKey, Step> steps = new StepCache<>(this::make);
+  private float[] targetValues = new float[0];
+  private double learningRate;
+  private long iterations;
+  private long epochs;
+
+  Trainer(Backend backend, LayerGraph graph, ModelWeights weights, Storage weightStorage, Compilation compilation,
+      long seed) {
+    this.backend = backend;
+    this.graph = graph;
+    this.weights = weights;
+    this.compilation = compilation;
+    this.seed = seed;
+    this.learningRate = compilation.optimizer().learningRate();
+    List<Variable> trained = weights.variables().stream().filter(Variable::isTrainable).toList();
+    this.slotsOf = StepGraphs.slotVariables(trained, compilation.optimizer());
+    slotsOf.values().forEach(own -> slots.addAll(own.values()));
+    this.slotStorage = backend.allocate(slots);
+    this.storage = weightStorage.and(slotStorage);
+    initialize(trained);
+  }
+
+  private void initialize(List<Variable> trained) {
+    for (Variable variable : trained) {
+      for (Slot slot : compilation.optimizer().slotsOf(variable.shape())) {
+        slotStorage.set(slotsOf.get(variable).get(slot.name()),
+            NDArray.full(slot.shape(), (float) slot.initialValue()));
+      }
+    }
+    for (int i = 0; i < weights.variables().size(); i++) {
+      if (weights.spec(i).regularizer() != null) {
+        penalties.put(weights.variables().get(i), weights.spec(i).regularizer());
+      }
+    }
+  }
+
+  /** Totals for one pass over data. */
+  Totals totals() {
+    return new Totals(compilation);
+  }
+
+  /** Trains on a batch. */
+  void train(Batch batch, Totals totals) {
+    Step step = steps.get(key(batch, true));
+    feed(step, batch);
+    double[] coefficients = compilation.optimizer().coefficientsAt(learningRate, iterations + 1);
+    for (int i = 0; i < coefficients.length; i++) {
+      step.executable().feed(step.graph().coefficients().get(i), coefficients[i]);
+    }
+    step.executable().run(seed, iterations);
+    iterations++;
+    totals.add(step.executable(), step.graph(), batch.size());
+  }
+
+  /** The loss and the metrics over a data set. */
+  Map<String, Double> evaluate(Dataset data, int batchSize, BatchMonitor monitor) {
+    Totals totals = totals();
+    Iterator<Batch> batches = data.batches(batchSize, null);
+    for (int number = 0; batches.hasNext(); number++) {
+      monitor.onBatchBegin(number);
+      Batch batch = batches.next();
+      Step step = steps.get(key(batch, false));
+      feed(step, batch);
+      step.executable().run(seed, iterations);
+      totals.add(step.executable(), step.graph(), batch.size());
+      if (monitor != BatchMonitor.SILENT) {
+        monitor.onBatchEnd(number, totals.logs());
+      }
+    }
+    return totals.logs();
+  }
+
+  private StepKey key(Batch batch, boolean training) {
+    if (batch.y().size() != compilation.outputs().size()) {
+      throw new IllegalArgumentException("The model has " + compilation.outputs().size() + " outputs, but the data has "
+          + batch.y().size() + " targets");
+    }
+    return new StepKey(training, batch.size(), batch.y().stream().map(Rows::shape).toList(),
+        batch.sampleWeights() != null);
+  }
+
+  private void feed(Step step, Batch batch) {
+    for (int i = 0; i < batch.x().size(); i++) {
+      step.executable().feed(step.graph().inputs().get(i), batch.x().get(i));
+    }
+    for (int i = 0; i < batch.y().size(); i++) {
+      checkTargets(compilation.outputs().get(i), batch.y().get(i), graph.shape(graph.outputs().get(i)));
+      step.executable().feed(step.graph().targets().get(i), batch.y().get(i));
+    }
+    if (batch.sampleWeights() != null) {
+      step.executable().feed(step.graph().sampleWeights(), batch.sampleWeights());
+    }
+  }
+
+  private void checkTargets(Target target, Rows rows, Shape output) {
+    Loss loss = target.loss();
+    if (loss == null) {
+      return;
+    }
+    int size = rows.shape().size();
+    if (targetValues.length < size) {
+      targetValues = new float[size];
+    }
+    rows.copyTo(targetValues, 0);
+    loss.checkTargets(targetValues, 0, size, output);
+  }
+
+  private Step make(StepKey key) {
+    ModelTrace trace = ModelTrace.of(graph, weights::of, key.rows(), key.training());
+    StepGraph step = key.training()
+        ? StepGraphs.training(trace, compilation, penalties, key.targets(), key.weighted(), slotsOf)
+        : StepGraphs.evaluation(trace, compilation, penalties, key.targets(), key.weighted());
+    return new Step(backend.compile(step.graph(), storage), step);
+  }
+
+  /** The variables of the optimizer's slots. */
+  List<Variable> slots() {
+    return slots;
+  }
+
+  /** Where the optimizer's slots live. */
+  Storage slotStorage() {
+    return slotStorage;
+  }
+
+  /** How many training steps were made. */
+  long iterations() {
+    return iterations;
+  }
+
+  /** How many epochs were begun. */
+  long epochs() {
+    return epochs;
+  }
+
+  /** The order of the next epoch's rows. */
+  SeededRandom nextShuffle() {
+    return new SeededRandom(seed, SeededRandom.Use.SHUFFLE, epochs++);
+  }
+
+  double learningRate() {
+    return learningRate;
+  }
+
+  void setLearningRate(double learningRate) {
+    this.learningRate = learningRate;
+  }
+
+  /** Goes on from what another trainer counted. */
+  void restore(long iterations, long epochs, double learningRate) {
+    this.iterations = iterations;
+    this.epochs = epochs;
+    this.learningRate = learningRate;
+  }
+}

@@ -1,0 +1,82 @@
+package org.neurona.core.engine;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.neurona.ops.Node;
+import org.neurona.ops.Tensor;
+import org.neurona.ops.Variable;
+
+/**
+ * What one run computes: operations on tensors of wholly known shapes.
+ *
+ * @param placeholders the outputs of {@link org.neurona.ops.Placeholder}s, which are given for each run
+ * @param outputs the tensors whose values are wanted
+ * @param assignments the variables that change, and what they become; all reads see the values before the run
+ */
+public record Graph(List<Tensor> placeholders, List<Tensor> outputs, List<Assignment> assignments) {
+  /**
+   * A variable's new value.
+   *
+   * @param variable the variable
+   * @param value what it becomes, of the variable's shape
+   */
+  public record Assignment(Variable variable, Tensor value) {
+    /** Checks the shape. */
+    public Assignment {
+      if (!value.shape().equals(variable.shape())) {
+        throw new IllegalArgumentException("Variable " + variable + " can't be assigned shape " + value.shape());
+      }
+    }
+  }
+
+  /** Copies the lists. */
+  public Graph {
+    placeholders = List.copyOf(placeholders);
+    outputs = List.copyOf(outputs);
+    assignments = List.copyOf(assignments);
+  }
+
+  /** Everything that is wanted: outputs and assigned values. */
+  public List<Tensor> results() {
+    List<Tensor> results = new ArrayList<>(outputs);
+    assignments.forEach(assignment -> results.add(assignment.value()));
+    return results;
+  }
+
+  /** All nodes that the results need, each after its inputs. */
+  public List<Node> nodes() {
+    return sorted(results());
+  }
+
+  /** All nodes that some tensors need, each after its inputs; without recursion, as graphs may be deep. */
+  public static List<Node> sorted(Collection<Tensor> results) {
+    List<Node> order = new ArrayList<>();
+    Set<Node> done = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Node> entered = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<Node> stack = new ArrayList<>();
+    for (Tensor result : results) {
+      stack.add(result.node());
+      while (!stack.isEmpty()) {
+        Node node = stack.get(stack.size() - 1);
+        if (done.contains(node)) {
+          stack.remove(stack.size() - 1);
+        } else if (entered.add(node)) {
+          for (int i = node.inputs().size() - 1; i >= 0; i--) {
+            if (!done.contains(node.inputs().get(i).node())) {
+              stack.add(node.inputs().get(i).node());
+            }
+          }
+        } else {
+          stack.remove(stack.size() - 1);
+          done.add(node);
+          order.add(node);
+        }
+      }
+    }
+    return order;
+  }
+}

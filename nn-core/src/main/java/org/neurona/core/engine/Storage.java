@@ -1,0 +1,20 @@
+package org.neurona.core.engine;
+
+import org.neurona.NDArray;
+import org.neurona.ops.Variable;
+
+/** The numbers of variables, in the precision of one engine. */
+public interface Storage {
+  /** A copy of a variable's values, float32 or float64 as the engine computes. */
+  NDArray get(Variable variable);
+
+  /**
+   * Gives a variable new values.
+   *
+   * @param value an array of the variable's shape, of any type
+   */
+  void set(Variable variable, NDArray value);
+
+  /** The variables of this and of another storage of the same engine, where each of them lives. */
+  Storage and(Storage other);
+}

@@ -1,0 +1,157 @@
+package org.neurona.core.engine.floats;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.neurona.Shape;
+import org.neurona.core.engine.FloatKernels;
+import org.neurona.core.engine.floats.ElementwiseInstruction.Operand;
+import org.neurona.core.engine.floats.ElementwiseInstruction.Result;
+import org.neurona.core.engine.floats.ElementwiseInstruction.Step;
+import org.neurona.core.plan.BroadcastPattern;
+import org.neurona.core.plan.Fusion;
+import org.neurona.core.plan.Unit;
+import org.neurona.ops.Binary;
+import org.neurona.ops.Fill;
+import org.neurona.ops.Node;
+import org.neurona.ops.RandomUniform;
+import org.neurona.ops.Tensor;
+import org.neurona.ops.Unary;
+
+/**
+ * Turns a unit of elementwise nodes into one instruction: gives each value a register, and registers that live in scratch
+ * memory a place that is free again once the value was last used.
+ */
+final class ElementwiseCompiler {
+  /** An operand is a tensor as an operation sees it, for a reshape may change how it broadcasts. */
+  private record OperandKey(Tensor origin, BroadcastPattern pattern) {}
+
+  private final Unit unit;
+  private final int size;
+  private final Function<Tensor, Buffer> locate;
+  private final Map<Tensor, Integer> registerOf = new IdentityHashMap<>();
+  private final Map<OperandKey, Integer> operandOf = new java.util.HashMap<>();
+  private final List<Operand> operands = new ArrayList<>();
+  private final List<Step> steps = new ArrayList<>();
+  private int registers;
+
+  /**
+   * A compiler for one unit.
+   *
+   * @param locate where the values live that come from outside or are kept; null for others
+   */
+  ElementwiseCompiler(Unit unit, Function<Tensor, Buffer> locate) {
+    this.unit = unit;
+    this.size = unit.shape().size();
+    this.locate = locate;
+  }
+
+  ElementwiseInstruction compile(FloatKernels kernels, int workers) {
+    for (Node node : unit.nodes()) {
+      int[] sources = new int[3];
+      for (int i = 0; i < node.inputs().size(); i++) {
+        sources[i] = register(node.inputs().get(i));
+      }
+      int result = registers++;
+      registerOf.put(node.outputs().get(0), result);
+      steps.add(new Step(
+          node.op() instanceof Unary unary ? unary.function() : null,
+          node.op() instanceof Binary binary ? binary.function() : null,
+          node.op() instanceof org.neurona.ops.Select,
+          node.op() instanceof RandomUniform random ? random.stream() : 0,
+          sources[0], sources[1], sources[2], result));
+    }
+    List<Result> results = results();
+    int[] scratchOf = new int[registers];
+    int scratchCount = scratch(results, scratchOf);
+    return new ElementwiseInstruction(kernels, size, steps.toArray(Step[]::new), operands.toArray(Operand[]::new),
+        results.toArray(Result[]::new), scratchOf, scratchCount, workers);
+  }
+
+  private int register(Tensor input) {
+    Tensor origin = Fusion.origin(input);
+    Integer own = registerOf.get(origin);
+    if (own != null) {
+      return own;
+    }
+    Shape seenAs = input.shape();
+    BroadcastPattern pattern = BroadcastPattern.of(seenAs, unit.shape());
+    return operandOf.computeIfAbsent(new OperandKey(origin, pattern), key -> {
+      int register = registers++;
+      operands.add(origin.op() instanceof Fill fill
+          ? new Operand(register, null, (float) fill.value(), size, 1)
+          : new Operand(register, locate.apply(origin), 0, pattern.inner(), pattern.period()));
+      return register;
+    });
+  }
+
+  /** The values that are kept, each with whether a later step still reads what it would overwrite. */
+  private List<Result> results() {
+    List<Result> results = new ArrayList<>();
+    for (int i = 0; i < unit.nodes().size(); i++) {
+      Tensor value = unit.nodes().get(i).outputs().get(0);
+      Buffer buffer = locate.apply(value);
+      if (buffer != null) {
+        results.add(new Result(registerOf.get(value), buffer, isReadAfter(i, buffer)));
+      }
+    }
+    return results;
+  }
+
+  private boolean isReadAfter(int step, Buffer buffer) {
+    for (Operand operand : operands) {
+      if (buffer.equals(operand.buffer())) {
+        for (int later = step + 1; later < steps.size(); later++) {
+          if (reads(steps.get(later), operand.register())) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean reads(Step step, int register) {
+    int arity = step.select() ? 3 : step.binary() != null ? 2 : step.unary() != null ? 1 : 0;
+    return arity > 0 && step.a() == register || arity > 1 && step.b() == register || arity > 2 && step.c() == register;
+  }
+
+  /** Gives the registers that have no array of their own places in scratch memory, and returns how many. */
+  private int scratch(List<Result> results, int[] scratchOf) {
+    java.util.Arrays.fill(scratchOf, -1);
+    int count = 0;
+    for (Operand operand : operands) {
+      if (!ElementwiseInstruction.isFull(operand, size)) {
+        scratchOf[operand.register()] = count++;
+      }
+    }
+    List<Integer> direct = results.stream().filter(result -> !result.deferred()).map(Result::register).toList();
+    List<Integer> kept = results.stream().filter(Result::deferred).map(Result::register).toList();
+    List<Integer> free = new ArrayList<>();
+    for (int i = 0; i < steps.size(); i++) {
+      int result = steps.get(i).result();
+      if (!direct.contains(result)) {
+        scratchOf[result] = free.isEmpty() ? count++ : free.remove(free.size() - 1);
+      }
+      for (int earlier = 0; earlier <= i; earlier++) {
+        int register = steps.get(earlier).result();
+        if (scratchOf[register] >= 0 && !kept.contains(register) && lastRead(register, earlier) == i) {
+          free.add(scratchOf[register]);
+        }
+      }
+    }
+    return count;
+  }
+
+  /** The last step that reads a register; the one that writes it where none does. */
+  private int lastRead(int register, int written) {
+    for (int step = steps.size() - 1; step > written; step--) {
+      if (reads(steps.get(step), register)) {
+        return step;
+      }
+    }
+    return written;
+  }
+}

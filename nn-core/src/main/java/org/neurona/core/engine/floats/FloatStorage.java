@@ -1,0 +1,73 @@
+package org.neurona.core.engine.floats;
+
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.neurona.NDArray;
+import org.neurona.core.engine.Storage;
+import org.neurona.ops.Variable;
+
+/** Variables in float32, one after the other in one array. */
+final class FloatStorage implements Storage {
+  /** Variables start at whole cache lines of 16 floats. */
+  private static final int ALIGNMENT = 16;
+
+  private final Map<Variable, Buffer> buffers;
+
+  private FloatStorage(Map<Variable, Buffer> buffers) {
+    this.buffers = buffers;
+  }
+
+  static FloatStorage of(List<Variable> variables) {
+    int size = 0;
+    for (Variable variable : variables) {
+      size = Math.addExact(size, aligned(variable));
+    }
+    float[] array = new float[size];
+    Map<Variable, Buffer> buffers = new IdentityHashMap<>();
+    int offset = 0;
+    for (Variable variable : variables) {
+      buffers.put(variable, new Buffer(array, offset));
+      offset += aligned(variable);
+    }
+    return new FloatStorage(buffers);
+  }
+
+  private static int aligned(Variable variable) {
+    return Math.addExact(variable.shape().size(), ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+  }
+
+  /** Where a variable lives. */
+  Buffer buffer(Variable variable) {
+    Buffer buffer = buffers.get(variable);
+    if (buffer == null) {
+      throw new IllegalArgumentException("Variable " + variable + " has no memory here");
+    }
+    return buffer;
+  }
+
+  @Override
+  public NDArray get(Variable variable) {
+    Buffer buffer = buffer(variable);
+    float[] copy = new float[variable.shape().size()];
+    System.arraycopy(buffer.array(), buffer.offset(), copy, 0, copy.length);
+    return NDArray.wrap(variable.shape(), copy);
+  }
+
+  @Override
+  public void set(Variable variable, NDArray value) {
+    if (!value.shape().equals(variable.shape())) {
+      throw new IllegalArgumentException("Variable " + variable + " can't have the shape " + value.shape());
+    }
+    Buffer buffer = buffer(variable);
+    float[] values = value.toFloatArray();
+    System.arraycopy(values, 0, buffer.array(), buffer.offset(), values.length);
+  }
+
+  @Override
+  public Storage and(Storage other) {
+    Map<Variable, Buffer> both = new IdentityHashMap<>(buffers);
+    both.putAll(((FloatStorage) other).buffers);
+    return new FloatStorage(both);
+  }
+}

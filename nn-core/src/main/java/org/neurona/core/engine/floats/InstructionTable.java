@@ -1,0 +1,210 @@
+package org.neurona.core.engine.floats;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.neurona.Shape;
+import org.neurona.core.engine.FloatKernels;
+import org.neurona.core.plan.Fusion;
+import org.neurona.ops.ArgMax;
+import org.neurona.ops.BroadcastTo;
+import org.neurona.ops.Concatenate;
+import org.neurona.ops.Gather;
+import org.neurona.ops.LogSoftmax;
+import org.neurona.ops.MatMul;
+import org.neurona.ops.Node;
+import org.neurona.ops.OneHot;
+import org.neurona.ops.Op;
+import org.neurona.ops.Pad;
+import org.neurona.ops.Reduce;
+import org.neurona.ops.ScatterAdd;
+import org.neurona.ops.Slice;
+import org.neurona.ops.Softmax;
+import org.neurona.ops.SoftmaxCrossEntropy;
+import org.neurona.ops.SparseSoftmaxCrossEntropy;
+import org.neurona.ops.Sparsemax;
+import org.neurona.ops.Tensor;
+import org.neurona.ops.Transpose;
+
+/** For each operation that is not elementwise the instructions that compute it. A new operation is one entry. */
+final class InstructionTable {
+  /** What an entry has at hand. */
+  private record Context(Node node, Function<Tensor, Buffer> locate, FloatKernels kernels, int workers) {
+    Shape input(int index) {
+      return node.inputs().get(index).shape();
+    }
+
+    Shape output() {
+      return node.outputs().get(0).shape();
+    }
+
+    Buffer from(int index) {
+      return locate.apply(Fusion.origin(node.inputs().get(index)));
+    }
+
+    Buffer to() {
+      return locate.apply(node.outputs().get(0));
+    }
+
+    /** The length of the first input's last axis. */
+    int width() {
+      return input(0).dim(-1);
+    }
+
+    /** How many stretches of that length the first input has. */
+    int rows() {
+      return input(0).size(0, input(0).rank() - 1);
+    }
+  }
+
+  private interface Entry<O extends Op> {
+    List<Instruction> instructions(O op, Context context);
+  }
+
+  private static final Map<Class<? extends Op>, Entry<?>> ENTRIES = new HashMap<>();
+
+  static {
+    add(MatMul.class, InstructionTable::matMul);
+    add(Reduce.class, InstructionTable::reduce);
+    add(Softmax.class, (op, c) -> List.of(
+        new SoftmaxInstruction(c.kernels(), false, c.rows(), c.width(), c.from(0), c.to(), c.workers())));
+    add(LogSoftmax.class, (op, c) -> List.of(
+        new SoftmaxInstruction(c.kernels(), true, c.rows(), c.width(), c.from(0), c.to(), c.workers())));
+    add(Sparsemax.class, (op, c) -> List.of(
+        new SparsemaxInstruction(c.rows(), c.width(), c.from(0), c.to(), c.workers())));
+    add(SoftmaxCrossEntropy.class, (op, c) -> List.of(new CrossEntropyInstruction(c.kernels(), false, c.rows(),
+        c.width(), c.from(0), c.from(1), c.to(), c.workers())));
+    add(SparseSoftmaxCrossEntropy.class, (op, c) -> List.of(new CrossEntropyInstruction(c.kernels(), true, c.rows(),
+        c.width(), c.from(0), c.from(1), c.to(), c.workers())));
+    add(ArgMax.class, (op, c) -> List.of(IndexInstructions.argMax(c.rows(), c.width(), c.from(0), c.to())));
+    add(OneHot.class, (op, c) -> List.of(
+        IndexInstructions.oneHot(c.input(0).size(), op.depth(), c.from(0), c.to())));
+    add(Gather.class, (op, c) -> List.of(IndexInstructions.gather(c.input(1).size(), c.input(0).dim(0),
+        c.input(0).size(1, c.input(0).rank()), c.from(0), c.from(1), c.to())));
+    add(ScatterAdd.class, (op, c) -> List.of(IndexInstructions.scatterAdd(c.input(0).size(), op.rows(),
+        c.output().size(1, c.output().rank()), c.from(0), c.from(1), c.to())));
+    add(Transpose.class, (op, c) -> List.of(new CopyInstruction(c.output().dims(), c.from(0),
+        op.permutation().stream().mapToInt(axis -> strides(c.input(0))[axis]).toArray(), c.to(),
+        strides(c.output()))));
+    add(BroadcastTo.class, InstructionTable::broadcast);
+    add(Concatenate.class, InstructionTable::concatenate);
+    add(Slice.class, (op, c) -> List.of(new CopyInstruction(c.output().dims(),
+        shifted(c.from(0), op.from() * strides(c.input(0))[op.axis()]), strides(c.input(0)), c.to(),
+        strides(c.output()))));
+    add(Pad.class, InstructionTable::pad);
+  }
+
+  private InstructionTable() {}
+
+  private static <O extends Op> void add(Class<O> op, Entry<O> entry) {
+    ENTRIES.put(op, entry);
+  }
+
+  /**
+   * The instructions for a node.
+   *
+   * @throws IllegalStateException if the table has no entry for its operation
+   */
+  @SuppressWarnings("unchecked") // add() pairs each class with an entry for it
+  static List<Instruction> of(Node node, Function<Tensor, Buffer> locate, FloatKernels kernels, int workers) {
+    Entry<Op> entry = (Entry<Op>) ENTRIES.get(node.op().getClass());
+    if (entry == null) {
+      throw new IllegalStateException("The float engines have no instruction for " + node.op().label());
+    }
+    return entry.instructions(node.op(), new Context(node, locate, kernels, workers));
+  }
+
+  private static List<Instruction> matMul(MatMul op, Context c) {
+    Shape output = c.output();
+    int m = output.dim(-2);
+    int n = output.dim(-1);
+    int k = c.input(0).dim(op.transposeA() ? -2 : -1);
+    return List.of(new MatMulInstruction(c.kernels(), output.size(0, output.rank() - 2), m, n, k,
+        factor(c.from(0), c.input(0), op.transposeA()), factor(c.from(1), c.input(1), op.transposeB()), c.to(),
+        c.workers()));
+  }
+
+  private static MatMulInstruction.Factor factor(Buffer buffer, Shape shape, boolean transposed) {
+    int columns = shape.dim(-1);
+    return new MatMulInstruction.Factor(buffer, transposed ? 1 : columns, transposed ? columns : 1,
+        shape.dim(-2) * columns);
+  }
+
+  private static List<Instruction> reduce(Reduce op, Context c) {
+    Shape input = c.input(0);
+    int first = op.axes().isEmpty() ? input.rank() : op.axes().get(0);
+    int last = first + op.axes().size();
+    return List.of(new ReduceInstruction(c.kernels(), op.function() == Reduce.ReduceFunction.MAX,
+        input.size(0, first), input.size(first, last), input.size(last, input.rank()), c.from(0), c.to()));
+  }
+
+  private static List<Instruction> broadcast(BroadcastTo op, Context c) {
+    Shape input = c.input(0);
+    int[] own = strides(input);
+    int[] strides = new int[c.output().rank()];
+    for (int axis = 0; axis < strides.length; axis++) {
+      int from = axis - strides.length + input.rank();
+      strides[axis] = from < 0 || input.dim(from) == 1 ? 0 : own[from];
+    }
+    return List.of(copy(c.output(), c.from(0), strides, c.to(), strides(c.output())));
+  }
+
+  private static List<Instruction> concatenate(Concatenate op, Context c) {
+    List<Instruction> copies = new ArrayList<>();
+    int[] strides = strides(c.output());
+    int at = 0;
+    for (int i = 0; i < c.node().inputs().size(); i++) {
+      if (c.input(i).size() > 0) {
+        copies.add(new CopyInstruction(c.input(i).dims(), c.from(i), strides(c.input(i)),
+            shifted(c.to(), at * strides[op.axis()]), strides));
+      }
+      at += c.input(i).dim(op.axis());
+    }
+    return copies;
+  }
+
+  /** The zeros before, the input, and the zeros after. */
+  private static List<Instruction> pad(Pad op, Context c) {
+    List<Instruction> copies = new ArrayList<>();
+    int[] strides = strides(c.output());
+    int along = strides[op.axis()];
+    int length = c.input(0).dim(op.axis());
+    Buffer zero = new Buffer(new float[1], 0);
+    int[] still = new int[strides.length];
+    if (op.before() > 0) {
+      copies.add(new CopyInstruction(c.output().withDim(op.axis(), op.before()).dims(), zero, still, c.to(), strides));
+    }
+    if (c.input(0).size() > 0) {
+      copies.add(new CopyInstruction(c.input(0).dims(), c.from(0), strides(c.input(0)),
+          shifted(c.to(), op.before() * along), strides));
+    }
+    if (op.after() > 0) {
+      copies.add(new CopyInstruction(c.output().withDim(op.axis(), op.after()).dims(), zero, still,
+          shifted(c.to(), (op.before() + length) * along), strides));
+    }
+    return copies;
+  }
+
+  /** A copy of a block that may be a single number. */
+  private static Instruction copy(Shape block, Buffer from, int[] fromStrides, Buffer to, int[] toStrides) {
+    return block.rank() > 0 ? new CopyInstruction(block.dims(), from, fromStrides, to, toStrides)
+        : new CopyInstruction(new int[] {1}, from, new int[] {1}, to, new int[] {1});
+  }
+
+  private static Buffer shifted(Buffer buffer, int by) {
+    return new Buffer(buffer.array(), buffer.offset() + by);
+  }
+
+  /** How far apart neighbours along each axis are in row-major order. */
+  private static int[] strides(Shape shape) {
+    int[] strides = new int[shape.rank()];
+    int stride = 1;
+    for (int axis = strides.length - 1; axis >= 0; axis--) {
+      strides[axis] = stride;
+      stride *= shape.dim(axis);
+    }
+    return strides;
+  }
+}

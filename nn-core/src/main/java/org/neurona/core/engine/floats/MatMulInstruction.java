@@ -1,0 +1,79 @@
+package org.neurona.core.engine.floats;
+
+import org.neurona.core.engine.FloatKernels;
+
+/** A matrix product, or a stack of them, cut into rectangles of the result. */
+final class MatMulInstruction extends Instruction {
+  private static final int MOST_TILES = 16;
+  private static final long LEAST_WORK = 1L << 17;
+  private static final double FLOPS_PER_NANOSECOND = 100;
+
+  /**
+   * A factor: where it lives and how far apart its rows and columns are, and the matrices of a stack.
+   */
+  record Factor(Buffer buffer, int row, int column, int matrix) {}
+
+  private final FloatKernels kernels;
+  private final int matrices;
+  private final int m;
+  private final int n;
+  private final int k;
+  private final Factor a;
+  private final Factor b;
+  private final Buffer result;
+  private final int tileRows;
+  private final int tileColumns;
+  private final int rowTiles;
+  private final int columnTiles;
+  private final float[][] scratch;
+
+  MatMulInstruction(FloatKernels kernels, int matrices, int m, int n, int k, Factor a, Factor b, Buffer result,
+      int workers) {
+    this.kernels = kernels;
+    this.matrices = matrices;
+    this.m = m;
+    this.n = n;
+    this.k = k;
+    this.a = a;
+    this.b = b;
+    this.result = result;
+    // A panel of B is packed once for each tile, so tiles are cut along columns first, and rows only where many.
+    long work = (long) m * n * Math.max(1, k);
+    int wanted = (int) Math.max(1, Math.min(MOST_TILES, work / LEAST_WORK));
+    int panels = ceil(n, kernels.matmulColumnGrain());
+    int columns = Math.min(panels, m >= 4 * n ? 1 : wanted);
+    this.tileColumns = ceil(panels, Math.max(1, columns)) * kernels.matmulColumnGrain();
+    this.columnTiles = ceil(n, tileColumns);
+    int rows = Math.max(1, Math.min(ceil(m, 8 * kernels.matmulRowGrain()), wanted / Math.max(1, columnTiles)));
+    this.tileRows = ceil(ceil(m, rows), kernels.matmulRowGrain()) * kernels.matmulRowGrain();
+    this.rowTiles = ceil(m, tileRows);
+    this.scratch = new float[workers][kernels.matmulScratch(Math.min(m, tileRows), Math.min(n, tileColumns), k)];
+  }
+
+  private static int ceil(int a, int b) {
+    return (a + b - 1) / b;
+  }
+
+  @Override
+  int tiles() {
+    return matrices * rowTiles * columnTiles;
+  }
+
+  @Override
+  double tileCost() {
+    return 2.0 * Math.min(m, tileRows) * Math.min(n, tileColumns) * k / FLOPS_PER_NANOSECOND + 50;
+  }
+
+  @Override
+  void run(int worker, int from, int to) {
+    for (int tile = from; tile < to; tile++) {
+      int column = tile % columnTiles * tileColumns;
+      int row = tile / columnTiles % rowTiles * tileRows;
+      int matrix = tile / columnTiles / rowTiles;
+      kernels.matmul(Math.min(tileRows, m - row), Math.min(tileColumns, n - column), k, a.buffer().array(),
+          a.buffer().offset() + matrix * a.matrix() + row * a.row(), a.row(), a.column(), b.buffer().array(),
+          b.buffer().offset() + matrix * b.matrix() + column * b.column(), b.row(), b.column(), result.array(),
+          result.offset() + matrix * m * n + row * n + column, n, scratch[worker]);
+    }
+  }
+}

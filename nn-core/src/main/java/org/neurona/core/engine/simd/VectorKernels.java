@@ -1,0 +1,113 @@
+package org.neurona.core.engine.simd;
+
+import org.neurona.core.engine.scalar.ScalarKernels;
+import org.neurona.ops.BinaryFunction;
+import org.neurona.ops.UnaryFunction;
+
+/**
+ * The kernels on the Vector API. Each loop runs over whole vectors and returns how far it came; the rest of a stretch
+ * goes to the scalar kernels, which do the same operations one by one and give the same bits. Functions without vector
+ * loop go there as a whole.
+ */
+public final class VectorKernels extends ScalarKernels {
+  /** Fails where vectors are too narrow to be of use. */
+  public VectorKernels() {
+    if (Vectors.SPECIES.vectorBitSize() < 128) {
+      throw new UnsupportedOperationException("vectors of " + Vectors.SPECIES.vectorBitSize() + " bits are too narrow");
+    }
+  }
+
+  @Override
+  public String name() {
+    return "simd";
+  }
+
+  @Override
+  public String describe() {
+    return Vectors.SPECIES.vectorBitSize() + "-bit vectors";
+  }
+
+  @Override
+  public void unary(UnaryFunction function, float[] x, int xOffset, float[] y, int yOffset, int n) {
+    int done = n < Vectors.LANES ? 0 : switch (function) {
+      case NEGATIVE -> VectorArithmetic.negative(x, xOffset, y, yOffset, n);
+      case ABS -> VectorArithmetic.abs(x, xOffset, y, yOffset, n);
+      case SIGN -> VectorArithmetic.sign(x, xOffset, y, yOffset, n);
+      case SQUARE -> VectorArithmetic.square(x, xOffset, y, yOffset, n);
+      case SQRT -> VectorArithmetic.sqrt(x, xOffset, y, yOffset, n);
+      case RECIPROCAL -> VectorArithmetic.reciprocal(x, xOffset, y, yOffset, n);
+      case RELU -> VectorArithmetic.relu(x, xOffset, y, yOffset, n);
+      case FLOOR -> VectorArithmetic.floor(x, xOffset, y, yOffset, n);
+      case EXP -> VectorMath.exp(x, xOffset, y, yOffset, n);
+      case EXPM1 -> VectorMath.expm1(x, xOffset, y, yOffset, n);
+      case LOG -> VectorMath.log(x, xOffset, y, yOffset, n);
+      case LOG1P -> VectorMath.log1p(x, xOffset, y, yOffset, n);
+      case TANH -> VectorMath.tanh(x, xOffset, y, yOffset, n);
+      case SIGMOID -> VectorMath.sigmoid(x, xOffset, y, yOffset, n);
+      case SOFTPLUS -> VectorMath.softplus(x, xOffset, y, yOffset, n);
+      case ERF -> VectorMath.erf(x, xOffset, y, yOffset, n);
+      case SIN, COS -> 0;
+    };
+    if (done < n) {
+      super.unary(function, x, xOffset + done, y, yOffset + done, n - done);
+    }
+  }
+
+  @Override
+  public void binary(BinaryFunction function, float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset,
+      int n) {
+    int done = n < Vectors.LANES ? 0 : switch (function) {
+      case ADD -> VectorArithmetic.add(a, aOffset, b, bOffset, y, yOffset, n);
+      case SUBTRACT -> VectorArithmetic.subtract(a, aOffset, b, bOffset, y, yOffset, n);
+      case MULTIPLY -> VectorArithmetic.multiply(a, aOffset, b, bOffset, y, yOffset, n);
+      case DIVIDE -> VectorArithmetic.divide(a, aOffset, b, bOffset, y, yOffset, n);
+      case MAXIMUM -> VectorArithmetic.maximum(a, aOffset, b, bOffset, y, yOffset, n);
+      case MINIMUM -> VectorArithmetic.minimum(a, aOffset, b, bOffset, y, yOffset, n);
+      case GREATER -> VectorArithmetic.greater(a, aOffset, b, bOffset, y, yOffset, n);
+      case GREATER_EQUAL -> VectorArithmetic.greaterEqual(a, aOffset, b, bOffset, y, yOffset, n);
+      case EQUAL -> VectorArithmetic.equal(a, aOffset, b, bOffset, y, yOffset, n);
+      case POWER -> 0;
+    };
+    if (done < n) {
+      super.binary(function, a, aOffset + done, b, bOffset + done, y, yOffset + done, n - done);
+    }
+  }
+
+  @Override
+  public void select(float[] condition, int conditionOffset, float[] a, int aOffset, float[] b, int bOffset, float[] y,
+      int yOffset, int n) {
+    int done = VectorArithmetic.select(condition, conditionOffset, a, aOffset, b, bOffset, y, yOffset, n);
+    super.select(condition, conditionOffset + done, a, aOffset + done, b, bOffset + done, y, yOffset + done, n - done);
+  }
+
+  @Override
+  public float sum(float[] x, int offset, int n) {
+    return n < Vectors.LANES ? super.sum(x, offset, n) : VectorReductions.sum(x, offset, n);
+  }
+
+  @Override
+  public float max(float[] x, int offset, int n) {
+    return n < Vectors.LANES ? super.max(x, offset, n) : VectorReductions.max(x, offset, n);
+  }
+
+  @Override
+  public int matmulScratch(int m, int n, int k) {
+    return VectorMatmul.scratch(k);
+  }
+
+  @Override
+  public int matmulRowGrain() {
+    return VectorMatmul.ROWS;
+  }
+
+  @Override
+  public int matmulColumnGrain() {
+    return VectorMatmul.PANEL;
+  }
+
+  @Override
+  public void matmul(int m, int n, int k, float[] a, int aOffset, int aRow, int aColumn, float[] b, int bOffset,
+      int bRow, int bColumn, float[] c, int cOffset, int cRow, float[] scratch) {
+    VectorMatmul.multiply(m, n, k, a, aOffset, aRow, aColumn, b, bOffset, bRow, bColumn, c, cOffset, cRow, scratch);
+  }
+}

@@ -1,0 +1,238 @@
+package org.neurona.core.engine.simd;
+
+import static org.neurona.core.engine.simd.Vectors.LANES;
+import static org.neurona.core.engine.simd.Vectors.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+import org.neurona.core.engine.FloatMath;
+
+/**
+ * The functions of {@link FloatMath} on whole vectors: the same operations in the same order. Each loop returns how many
+ * elements it has done.
+ */
+final class VectorMath {
+  private VectorMath() {}
+
+  static int exp(float[] x, int xOffset, float[] y, int yOffset, int n) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i);
+      exp(v).intoArray(y, yOffset + i);
+    }
+    return i;
+  }
+
+  static int expm1(float[] x, int xOffset, float[] y, int yOffset, int n) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i);
+      expm1(v).intoArray(y, yOffset + i);
+    }
+    return i;
+  }
+
+  static int log(float[] x, int xOffset, float[] y, int yOffset, int n) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i);
+      log(v).intoArray(y, yOffset + i);
+    }
+    return i;
+  }
+
+  static int log1p(float[] x, int xOffset, float[] y, int yOffset, int n) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i);
+      log1p(v).intoArray(y, yOffset + i);
+    }
+    return i;
+  }
+
+  static int tanh(float[] x, int xOffset, float[] y, int yOffset, int n) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i);
+      tanh(v).intoArray(y, yOffset + i);
+    }
+    return i;
+  }
+
+  static int sigmoid(float[] x, int xOffset, float[] y, int yOffset, int n) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i);
+      sigmoid(v).intoArray(y, yOffset + i);
+    }
+    return i;
+  }
+
+  static int softplus(float[] x, int xOffset, float[] y, int yOffset, int n) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i);
+      softplus(v).intoArray(y, yOffset + i);
+    }
+    return i;
+  }
+
+  static int erf(float[] x, int xOffset, float[] y, int yOffset, int n) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i);
+      erf(v).intoArray(y, yOffset + i);
+    }
+    return i;
+  }
+
+  private static FloatVector exp(FloatVector x) {
+    return expOfClamped(x.max(FloatMath.EXP_LOWEST).min(FloatMath.EXP_HIGHEST));
+  }
+
+  private static FloatVector expOfClamped(FloatVector x) {
+    FloatVector t = rounded(x);
+    FloatVector y = expm1OfReduced(reduced(x, t)).add(1);
+    IntVector exponent = t.reinterpretAsInts().sub(FloatMath.ROUNDING_BITS);
+    IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
+    return y.mul(powerOfTwo(half)).mul(powerOfTwo(exponent.sub(half)));
+  }
+
+  /** {@code x / log(2)}, its whole part in the lowest bits. */
+  private static FloatVector rounded(FloatVector x) {
+    return x.fma(constant(FloatMath.LOG2_E), constant(FloatMath.ROUNDING));
+  }
+
+  /** What is left of x after the whole part that {@link #rounded} found. */
+  private static FloatVector reduced(FloatVector x, FloatVector t) {
+    FloatVector n = t.sub(FloatMath.ROUNDING);
+    return n.fma(constant(-FloatMath.LN2_LOW), n.fma(constant(-FloatMath.LN2_HIGH), x));
+  }
+
+  private static FloatVector expm1OfReduced(FloatVector r) {
+    FloatVector p = constant(FloatMath.E4).fma(r, constant(FloatMath.E3))
+        .fma(r, constant(FloatMath.E2))
+        .fma(r, constant(FloatMath.E1))
+        .fma(r, constant(FloatMath.E0));
+    return r.mul(r).fma(p, r);
+  }
+
+  private static FloatVector powerOfTwo(IntVector exponent) {
+    return exponent.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+  }
+
+  private static FloatVector constant(float value) {
+    return FloatVector.broadcast(SPECIES, value);
+  }
+
+  private static FloatVector expm1(FloatVector x) {
+    FloatVector c = x.max(FloatMath.EXPM1_LOWEST).min(FloatMath.EXP_HIGHEST);
+    FloatVector t = rounded(c);
+    FloatVector q = expm1OfReduced(reduced(c, t));
+    FloatVector s = powerOfTwo(t.reinterpretAsInts().sub(FloatMath.ROUNDING_BITS + 1));
+    FloatVector y = s.fma(q, s.sub(0.5f)).mul(2);
+    return y.blend(x, x.abs().compare(VectorOperators.LT, FloatMath.TINY));
+  }
+
+  private static FloatVector log(FloatVector x) {
+    var subnormal = x.compare(VectorOperators.LT, Float.MIN_NORMAL);
+    IntVector bits = x.blend(x.mul(FloatMath.SUBNORMAL_SCALE), subnormal).reinterpretAsInts();
+    IntVector exponent = exponent(bits);
+    FloatVector k = toFloat(exponent);
+    k = k.blend(k.sub(FloatMath.SUBNORMAL_EXPONENT), subnormal);
+    FloatVector y = logOfReduced(mantissa(bits, exponent), k, FloatVector.zero(SPECIES));
+    y = x.blend(y, x.compare(VectorOperators.LT, Float.POSITIVE_INFINITY));
+    y = y.blend(Float.NaN, x.compare(VectorOperators.LT, 0));
+    return y.blend(Float.NEGATIVE_INFINITY, x.compare(VectorOperators.EQ, 0));
+  }
+
+  private static IntVector exponent(IntVector bits) {
+    return bits.sub(FloatMath.ROOT_HALF_BITS).lanewise(VectorOperators.ASHR, 23);
+  }
+
+  /** The mantissa less 1. */
+  private static FloatVector mantissa(IntVector bits, IntVector exponent) {
+    return bits.sub(exponent.lanewise(VectorOperators.LSHL, 23)).reinterpretAsFloats().sub(1);
+  }
+
+  private static FloatVector toFloat(IntVector exponent) {
+    return exponent.add(FloatMath.ROUNDING_BITS).reinterpretAsFloats().sub(FloatMath.ROUNDING);
+  }
+
+  private static FloatVector logOfReduced(FloatVector f, FloatVector k, FloatVector correction) {
+    FloatVector z = f.mul(f);
+    FloatVector p = constant(FloatMath.L7).fma(f, constant(FloatMath.L6))
+        .fma(f, constant(FloatMath.L5))
+        .fma(f, constant(FloatMath.L4))
+        .fma(f, constant(FloatMath.L3))
+        .fma(f, constant(FloatMath.L2))
+        .fma(f, constant(FloatMath.L1))
+        .fma(f, constant(FloatMath.L0));
+    FloatVector y = f.mul(z).fma(p, correction);
+    y = k.fma(constant(FloatMath.LN2_LOW), y);
+    y = z.fma(constant(-0.5f), y);
+    return k.fma(constant(FloatMath.LN2_HIGH), f.add(y));
+  }
+
+  private static FloatVector log1p(FloatVector x) {
+    FloatVector y = log1pOfRegular(x);
+    y = x.blend(y, x.compare(VectorOperators.LT, Float.POSITIVE_INFINITY));
+    y = y.blend(Float.NaN, x.compare(VectorOperators.LT, -1));
+    y = y.blend(Float.NEGATIVE_INFINITY, x.compare(VectorOperators.EQ, -1));
+    return y.blend(x, x.abs().compare(VectorOperators.LT, FloatMath.TINY));
+  }
+
+  private static FloatVector log1pOfRegular(FloatVector x) {
+    FloatVector u = x.add(1);
+    FloatVector lost = x.sub(u.sub(1)).div(u);
+    IntVector bits = u.reinterpretAsInts();
+    IntVector exponent = exponent(bits);
+    return logOfReduced(mantissa(bits, exponent), toFloat(exponent), lost);
+  }
+
+  private static FloatVector tanh(FloatVector x) {
+    FloatVector c = x.abs().min(FloatMath.TANH_HIGHEST).mul(2);
+    FloatVector t = rounded(c);
+    FloatVector q = expm1OfReduced(reduced(c, t));
+    FloatVector s = powerOfTwo(t.reinterpretAsInts().sub(FloatMath.ROUNDING_BITS));
+    FloatVector e = s.fma(q, s.sub(1));
+    return withSignOf(e.div(e.add(2)), x);
+  }
+
+  private static FloatVector withSignOf(FloatVector magnitude, FloatVector x) {
+    IntVector sign = x.reinterpretAsInts().and(Integer.MIN_VALUE);
+    return magnitude.reinterpretAsInts().or(sign).reinterpretAsFloats();
+  }
+
+  private static FloatVector sigmoid(FloatVector x) {
+    FloatVector e = expOfClamped(x.abs().neg().max(FloatMath.EXP_LOWEST));
+    return constant(1).blend(e, x.compare(VectorOperators.LT, 0)).div(e.add(1));
+  }
+
+  private static FloatVector softplus(FloatVector x) {
+    FloatVector e = expOfClamped(x.abs().neg().max(FloatMath.EXP_LOWEST));
+    return x.max(0).add(log1pOfRegular(e));
+  }
+
+  private static FloatVector erf(FloatVector x) {
+    FloatVector a = x.abs();
+    FloatVector s = x.mul(x);
+    FloatVector p = constant(FloatMath.S6).fma(s, constant(FloatMath.S5))
+        .fma(s, constant(FloatMath.S4))
+        .fma(s, constant(FloatMath.S3))
+        .fma(s, constant(FloatMath.S2))
+        .fma(s, constant(FloatMath.S1))
+        .fma(s, constant(FloatMath.S0));
+    FloatVector near = p.fma(x, x);
+    FloatVector t = a.min(FloatMath.ERF_HIGHEST);
+    FloatVector q = constant(FloatMath.T6).fma(t, constant(FloatMath.T5))
+        .fma(t, constant(FloatMath.T4))
+        .fma(t, constant(FloatMath.T3))
+        .fma(t, constant(FloatMath.T2))
+        .fma(t, constant(FloatMath.T1))
+        .fma(t, constant(FloatMath.T0));
+    FloatVector far = withSignOf(constant(1).sub(expOfClamped(t.mul(q).neg())), x);
+    return far.blend(near, a.compare(VectorOperators.LT, 1));
+  }
+}

@@ -1,0 +1,158 @@
+package org.neurona.core.engine.simd;
+
+import static org.neurona.core.engine.simd.Vectors.LANES;
+
+import java.util.Arrays;
+import org.neurona.core.engine.scalar.DotProducts;
+
+/**
+ * Matrix products. C is computed in panels two vectors wide, each over blocks of k that leave a block of the panel of B in
+ * the first-level cache. The first tile of rows reads B where it is and copies it on the way to scratch, for the
+ * others to find it in one piece.
+ *
+ * <p>Every element is summed in the order of k by fused operations, in whichever way it is computed: a block of k goes on
+ * from what the one before left in C.
+ */
+final class VectorMatmul {
+  /** Rows of a tile: two accumulators for each must fit in registers, of which only the older x86 have 16. */
+  static final int ROWS = Vectors.REGISTERS >= 32 ? 8 : 4;
+  /** Columns of a panel. */
+  static final int PANEL = 2 * LANES;
+  private static final int NARROW_ROWS = 8;
+  private static final int TILE = MatmulTiles.COPY;
+  private static final int DEPTH = 512;
+
+  private VectorMatmul() {}
+
+  /** A tile of C for where it cannot be stored as it is, then a block of a panel of B. */
+  static int scratch(int k) {
+    return TILE + Math.min(k, DEPTH) * PANEL;
+  }
+
+  static void multiply(int m, int n, int k, float[] a, int aOffset, int aRow, int aColumn, float[] b, int bOffset,
+      int bRow, int bColumn, float[] c, int cOffset, int cRow, float[] scratch) {
+    if (k == 0) {
+      for (int i = 0; i < m; i++) {
+        Arrays.fill(c, cOffset + i * cRow, cOffset + i * cRow + n, 0);
+      }
+    } else if (m == 1 && bColumn == 1) {
+      RowTimesMatrix.multiply(n, k, a, aOffset, aColumn, b, bOffset, bRow, c, cOffset);
+    } else if (m == 1) {
+      DotProducts.multiply(n, k, a, aOffset, aColumn, b, bOffset, bRow, bColumn, c, cOffset);
+    } else if (bColumn != 1 && (long) m * (n + k) < (long) n * k) {
+      // Vectors want rows of B side by side, but to transpose A and C, in C' = B' A', is less work.
+      multiplyInPanels(n, m, k, b, bOffset, bColumn, bRow, a, aOffset, aColumn, aRow, c, cOffset, 1, cRow, scratch);
+    } else {
+      multiplyInPanels(m, n, k, a, aOffset, aRow, aColumn, b, bOffset, bRow, bColumn, c, cOffset, cRow, 1, scratch);
+    }
+  }
+
+  private static void multiplyInPanels(int m, int n, int k, float[] a, int aOffset, int aRow, int aColumn, float[] b,
+      int bOffset, int bRow, int bColumn, float[] c, int cOffset, int cRow, int cColumn, float[] scratch) {
+    int blocks = (k + DEPTH - 1) / DEPTH;
+    int blockDepth = (k + blocks - 1) / blocks;
+    for (int j = 0; j < n; j += PANEL) {
+      // The last panel moves back over columns that are done, rather than stick out.
+      boolean narrow = n - j <= LANES;
+      int panel = narrow ? LANES : PANEL;
+      int width = Math.min(n, panel);
+      int column = Math.min(j, n - width);
+      for (int p = 0; p < k; p += blockDepth) {
+        int depth = Math.min(blockDepth, k - p);
+        int from = bOffset + p * bRow + column * bColumn;
+        // What a vector reads beyond its row is never stored, but it must be there.
+        boolean inPlace = bColumn == 1 && from + (depth - 1) * bRow + panel <= b.length;
+        if (!inPlace) {
+          pack(depth, width, panel, b, from, bRow, bColumn, scratch);
+        }
+        for (int i = 0; i < m; ) {
+          int rows = Math.min(m - i, narrow ? NARROW_ROWS : ROWS);
+          int at = aOffset + i * aRow + p * aColumn;
+          int to = cOffset + i * cRow + column * cColumn;
+          boolean first = inPlace && i == 0;
+          float[] source = first ? b : scratch;
+          int sourceAt = first ? from : TILE;
+          int sourceRow = first ? bRow : panel;
+          float[] copy = first && rows < m ? scratch : null;
+          if (width == panel && cColumn == 1) {
+            tile(narrow, depth, a, at, aRow, aColumn, source, sourceAt, sourceRow, copy, c, to, cRow, rows, p > 0);
+          } else {
+            if (p > 0) {
+              copy(rows, width, c, to, cRow, cColumn, scratch, 0, panel, 1);
+            }
+            tile(narrow, depth, a, at, aRow, aColumn, source, sourceAt, sourceRow, copy, scratch, 0, panel, rows,
+                p > 0);
+            copy(rows, width, scratch, 0, panel, 1, c, to, cRow, cColumn);
+          }
+          i += rows;
+        }
+      }
+    }
+  }
+
+  private static void tile(boolean narrow, int depth, float[] a, int at, int aRow, int aColumn, float[] b, int from,
+      int bRow, float[] copy, float[] c, int to, int cRow, int rows, boolean add) {
+    if (narrow) {
+      MatmulTiles.narrow8(depth, a, at, aRow, aColumn, b, from, bRow, copy, c, to, cRow, rows, add);
+    } else if (rows > 4) {
+      MatmulTiles.wide8(depth, a, at, aRow, aColumn, b, from, bRow, copy, c, to, cRow, rows, add);
+    } else {
+      MatmulTiles.wide4(depth, a, at, aRow, aColumn, b, from, bRow, copy, c, to, cRow, rows, add);
+    }
+  }
+
+  private static void copy(int rows, int columns, float[] from, int at, int row, int column, float[] target, int to,
+      int targetRow, int targetColumn) {
+    if (targetColumn == 1 && column == 1) {
+      for (int i = 0; i < rows; i++) {
+        System.arraycopy(from, at + i * row, target, to + i * targetRow, columns);
+      }
+    } else if (rows == 8) {
+      for (int j = 0; j < columns; j++) {
+        copyEight(from, at + j * column, row, target, to + j * targetColumn, targetRow);
+      }
+    } else {
+      for (int j = 0; j < columns; j++) {
+        for (int i = 0; i < rows; i++) {
+          target[to + i * targetRow + j * targetColumn] = from[at + i * row + j * column];
+        }
+      }
+    }
+  }
+
+  /** Eight loads before eight stores: a loop would be unrolled less well, for its stores might change what it loads. */
+  private static void copyEight(float[] from, int at, int step, float[] target, int to, int targetStep) {
+    float x0 = from[at];
+    float x1 = from[at + step];
+    float x2 = from[at + 2 * step];
+    float x3 = from[at + 3 * step];
+    float x4 = from[at + 4 * step];
+    float x5 = from[at + 5 * step];
+    float x6 = from[at + 6 * step];
+    float x7 = from[at + 7 * step];
+    target[to] = x0;
+    target[to + targetStep] = x1;
+    target[to + 2 * targetStep] = x2;
+    target[to + 3 * targetStep] = x3;
+    target[to + 4 * targetStep] = x4;
+    target[to + 5 * targetStep] = x5;
+    target[to + 6 * targetStep] = x6;
+    target[to + 7 * targetStep] = x7;
+  }
+
+  /** Copies a block of a panel of B to scratch, row after row; lanes without a column are zero. */
+  private static void pack(int depth, int width, int panel, float[] b, int from, int bRow, int bColumn,
+      float[] scratch) {
+    int j = 0;
+    for (; j <= width - 8; j += 8) {
+      for (int p = 0; p < depth; p++) {
+        copyEight(b, from + p * bRow + j * bColumn, bColumn, scratch, TILE + p * panel + j, 1);
+      }
+    }
+    for (; j < panel; j++) {
+      for (int p = 0; p < depth; p++) {
+        scratch[TILE + p * panel + j] = j < width ? b[from + p * bRow + j * bColumn] : 0;
+      }
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package org.neurona.core.plan;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.neurona.Shape;
+import org.neurona.core.engine.Graph;
+import org.neurona.core.engine.Graph.Assignment;
+import org.neurona.ops.Binary;
+import org.neurona.ops.BinaryFunction;
+import org.neurona.ops.BroadcastTo;
+import org.neurona.ops.Fill;
+import org.neurona.ops.Node;
+import org.neurona.ops.Reduce;
+import org.neurona.ops.Reshape;
+import org.neurona.ops.Tensor;
+
+/**
+ * Rewrites what the float kernels don't take as it is: broadcasts that are neither a repeated row nor a repeated column,
+ * reductions along axes that are not neighbours, and results that nothing computes (an input that is also an output).
+ */
+public final class Lowering {
+  private final Map<Node, List<Tensor>> replacements = new IdentityHashMap<>();
+
+  private Lowering() {}
+
+  /** A graph with the same placeholders and results. */
+  public static Graph of(Graph graph) {
+    Lowering pass = new Lowering();
+    for (Node node : graph.nodes()) {
+      pass.replacements.put(node, pass.lower(node));
+    }
+    return new Graph(graph.placeholders(), graph.outputs().stream().map(pass::result).toList(),
+        graph.assignments().stream()
+            .map(assignment -> new Assignment(assignment.variable(), pass.result(assignment.value()))).toList());
+  }
+
+  private Tensor replace(Tensor tensor) {
+    return replacements.get(tensor.node()).get(tensor.index());
+  }
+
+  /** A result that something computes. */
+  private Tensor result(Tensor tensor) {
+    Tensor value = replace(tensor);
+    return Fusion.isSource(Fusion.origin(value).op())
+        ? Tensor.of(new Binary(BinaryFunction.MULTIPLY), value, Tensor.of(new Fill(1, Shape.of()))) : value;
+  }
+
+  private List<Tensor> lower(Node node) {
+    if (Fusion.isSource(node.op())) {
+      return node.outputs();
+    }
+    List<Tensor> inputs = new ArrayList<>();
+    node.inputs().forEach(input -> inputs.add(replace(input)));
+    if (Fusion.isElementwise(node.op())) {
+      Shape shape = node.outputs().get(0).shape();
+      inputs.replaceAll(input -> BroadcastPattern.of(input.shape(), shape) == null
+          ? Tensor.of(new BroadcastTo(shape), input) : input);
+    } else if (node.op() instanceof Reduce reduce && !areNeighbours(reduce.axes())) {
+      return List.of(axisByAxis(reduce, inputs.get(0), node.outputs().get(0).shape()));
+    }
+    return inputs.equals(node.inputs()) ? node.outputs() : Node.of(node.op(), inputs).outputs();
+  }
+
+  private static Tensor axisByAxis(Reduce reduce, Tensor input, Shape shape) {
+    Tensor value = input;
+    for (int axis : reduce.axes()) {
+      value = Tensor.of(new Reduce(reduce.function(), List.of(axis), true), value);
+    }
+    return Tensor.of(new Reshape(shape), value);
+  }
+
+  private static boolean areNeighbours(List<Integer> axes) {
+    return axes.isEmpty() || axes.get(axes.size() - 1) - axes.get(0) == axes.size() - 1;
+  }
+}

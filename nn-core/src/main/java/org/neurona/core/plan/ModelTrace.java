@@ -1,0 +1,83 @@
+package org.neurona.core.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.neurona.Shape;
+import org.neurona.core.engine.Graph.Assignment;
+import org.neurona.layers.Call;
+import org.neurona.layers.Input;
+import org.neurona.layers.LayerGraph;
+import org.neurona.layers.LayerGraph.Application;
+import org.neurona.layers.LayerGraph.Source;
+import org.neurona.ops.Placeholder;
+import org.neurona.ops.ReadVariable;
+import org.neurona.ops.Tensor;
+import org.neurona.ops.Variable;
+
+/**
+ * A model's layers written out as operations, for one number of rows.
+ *
+ * @param inputs the placeholders of the model's inputs
+ * @param outputs the model's outputs
+ * @param reads for each variable the tensor by which the formula reads it
+ * @param losses what layers add to the loss
+ * @param updates what layers make of their own weights at the end of a training step
+ */
+public record ModelTrace(List<Tensor> inputs, List<Tensor> outputs, Map<Variable, Tensor> reads, List<Tensor> losses,
+    List<Assignment> updates) {
+  /** Random streams of one layer; more than any layer uses. */
+  private static final long STREAMS = 1L << 20;
+
+  /**
+   * Writes a model out.
+   *
+   * @param graph the layers
+   * @param variables the variables of each layer, in the order of its weights
+   * @param rows how many rows a batch has
+   * @param training whether for training or for inference
+   */
+  public static ModelTrace of(LayerGraph graph, Function<LayerGraph.Member, List<Variable>> variables, int rows,
+      boolean training) {
+    Map<Variable, Tensor> reads = new LinkedHashMap<>();
+    List<Tensor> losses = new ArrayList<>();
+    List<Assignment> updates = new ArrayList<>();
+    List<List<Tensor>> made = new ArrayList<>();
+    for (Application application : graph.applications()) {
+      LayerGraph.Member member = application.member();
+      if (member.layer() instanceof Input) {
+        Shape shape = application.outputShapes().get(0).withDim(0, rows);
+        made.add(List.of(Tensor.of(new Placeholder(member.name(), shape))));
+        continue;
+      }
+      List<Variable> own = variables.apply(member);
+      Map<String, Tensor> weights = new LinkedHashMap<>();
+      for (int i = 0; i < own.size(); i++) {
+        Tensor read = reads.computeIfAbsent(own.get(i), variable -> Tensor.of(new ReadVariable(variable)));
+        weights.put(member.weights().get(i).name(), read);
+      }
+      Call call = new Call(member.name(), weights, training, made.size() * STREAMS);
+      List<Tensor> inputs = application.inputs().stream()
+          .map(source -> made.get(source.application()).get(source.output())).toList();
+      made.add(member.layer().trace(inputs, call));
+      losses.addAll(call.losses());
+      call.updates().forEach((name, value) -> updates.add(new Assignment(variableOf(own, member, name), value)));
+    }
+    return new ModelTrace(pick(graph.inputs(), made), pick(graph.outputs(), made), reads, losses, updates);
+  }
+
+  private static List<Tensor> pick(List<Source> sources, List<List<Tensor>> made) {
+    return sources.stream().map(source -> made.get(source.application()).get(source.output())).toList();
+  }
+
+  private static Variable variableOf(List<Variable> own, LayerGraph.Member member, String name) {
+    for (int i = 0; i < own.size(); i++) {
+      if (member.weights().get(i).name().equals(name)) {
+        return own.get(i);
+      }
+    }
+    throw new IllegalArgumentException(member.name() + " has no weight " + name);
+  }
+}

@@ -1,0 +1,192 @@
+package org.neurona.core.plan;
+
+import static org.neurona.ops.Ops.add;
+import static org.neurona.ops.Ops.constant;
+import static org.neurona.ops.Ops.multiply;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.neurona.Shape;
+import org.neurona.core.engine.Graph;
+import org.neurona.core.engine.Graph.Assignment;
+import org.neurona.metrics.Metric;
+import org.neurona.ops.Placeholder;
+import org.neurona.ops.ReadVariable;
+import org.neurona.ops.Tensor;
+import org.neurona.ops.Variable;
+import org.neurona.optimizers.Optimizer;
+import org.neurona.optimizers.Update;
+import org.neurona.regularizers.Regularizer;
+import org.neurona.spi.Compilation;
+import org.neurona.spi.Compilation.NamedMetric;
+import org.neurona.spi.Compilation.Target;
+
+/** Puts the graph of a step together: forward, losses, metrics, and for training gradients and updates. */
+public final class StepGraphs {
+  private StepGraphs() {}
+
+  /**
+   * A graph with what is needed to feed it and to read it. Its outputs are the total loss, the loss of each target that
+   * has one, and the statistics of each metric, in this order.
+   *
+   * @param graph the graph
+   * @param inputs the placeholders of the model's inputs
+   * @param targets the placeholders of the targets
+   * @param sampleWeights the placeholder of the rows' weights, or null
+   * @param coefficients the placeholders of the optimizer's coefficients; empty for evaluation
+   * @param metrics the metrics of all targets, resolved, in order
+   */
+  public record StepGraph(Graph graph, List<Tensor> inputs, List<Tensor> targets, Tensor sampleWeights,
+      List<Tensor> coefficients, List<Metric> metrics) {}
+
+  /**
+   * The graph of evaluation: losses and metrics.
+   *
+   * @param trace the model, written out
+   * @param compilation what outputs are held against
+   * @param penalties the regularizer of each variable that has one
+   * @param targetShapes the shapes of the targets
+   * @param weighted whether rows have weights
+   */
+  public static StepGraph evaluation(ModelTrace trace, Compilation compilation, Map<Variable, Regularizer> penalties,
+      List<Shape> targetShapes, boolean weighted) {
+    Forward forward = new Forward(trace, compilation, penalties, targetShapes, weighted);
+    return forward.step(List.of(), List.of());
+  }
+
+  /**
+   * The graph of a training step.
+   *
+   * @param slots the variables of the optimizer's slots, by name, for each trainable variable
+   */
+  public static StepGraph training(ModelTrace trace, Compilation compilation, Map<Variable, Regularizer> penalties,
+      List<Shape> targetShapes, boolean weighted, Map<Variable, Map<String, Variable>> slots) {
+    Forward forward = new Forward(trace, compilation, penalties, targetShapes, weighted);
+    Optimizer optimizer = compilation.optimizer();
+    List<Tensor> coefficients = new ArrayList<>();
+    for (int i = 0; i < optimizer.coefficientsAt(optimizer.learningRate(), 1).length; i++) {
+      coefficients.add(Tensor.of(new Placeholder("coefficient " + i, Shape.of())));
+    }
+    List<Variable> trained = trace.reads().keySet().stream().filter(Variable::isTrainable).toList();
+    List<Tensor> gradients =
+        Gradients.of(forward.totalLoss, trained.stream().map(trace.reads()::get).toList());
+    List<Assignment> assignments = new ArrayList<>(trace.updates());
+    List<Update> updates = new ArrayList<>();
+    for (int i = 0; i < trained.size(); i++) {
+      Variable variable = trained.get(i);
+      updates.add(new TracedUpdate(variable, trace.reads().get(variable), gradients.get(i), coefficients,
+          slots.get(variable), assignments));
+    }
+    optimizer.updateAll(updates);
+    return forward.step(coefficients, assignments);
+  }
+
+  /** The part that training and evaluation share. */
+  private static final class Forward {
+    private final ModelTrace trace;
+    private final List<Tensor> targets = new ArrayList<>();
+    private final Tensor sampleWeights;
+    private final List<Tensor> losses = new ArrayList<>();
+    private final List<Tensor> statistics = new ArrayList<>();
+    private final List<Metric> metrics = new ArrayList<>();
+    private final Tensor totalLoss;
+
+    Forward(ModelTrace trace, Compilation compilation, Map<Variable, Regularizer> penalties, List<Shape> targetShapes,
+        boolean weighted) {
+      this.trace = trace;
+      int rows = trace.inputs().get(0).dim(0);
+      sampleWeights = weighted ? Tensor.of(new Placeholder("sample weights", Shape.of(rows))) : null;
+      Tensor total = null;
+      for (int i = 0; i < compilation.outputs().size(); i++) {
+        Target target = compilation.outputs().get(i);
+        Tensor yTrue = Tensor.of(new Placeholder("y", targetShapes.get(i)));
+        Tensor yPred = trace.outputs().get(i);
+        targets.add(yTrue);
+        if (target.loss() != null) {
+          Tensor loss = target.loss().batchLoss(yTrue, yPred, sampleWeights);
+          losses.add(loss);
+          total = plus(total, target.lossWeight() == 1 ? loss : multiply(loss, target.lossWeight()));
+        }
+        for (NamedMetric named : target.metrics()) {
+          Metric metric = named.metric().resolve(yTrue.shape(), yPred.shape());
+          metrics.add(metric);
+          statistics.add(metric.statistics(yTrue, yPred, null));
+        }
+      }
+      for (Map.Entry<Variable, Regularizer> penalty : penalties.entrySet()) {
+        Tensor read = trace.reads().get(penalty.getKey());
+        if (read != null) {
+          total = plus(total, penalty.getValue().call(read));
+        }
+      }
+      for (Tensor loss : trace.losses()) {
+        total = plus(total, loss);
+      }
+      totalLoss = total == null ? constant(0) : total;
+    }
+
+    StepGraph step(List<Tensor> coefficients, List<Assignment> assignments) {
+      List<Tensor> outputs = new ArrayList<>(List.of(totalLoss));
+      outputs.addAll(losses);
+      outputs.addAll(statistics);
+      List<Tensor> placeholders = new ArrayList<>(trace.inputs());
+      placeholders.addAll(targets);
+      if (sampleWeights != null) {
+        placeholders.add(sampleWeights);
+      }
+      placeholders.addAll(coefficients);
+      return new StepGraph(new Graph(placeholders, outputs, assignments), trace.inputs(), targets, sampleWeights,
+          coefficients, metrics);
+    }
+
+    private static Tensor plus(Tensor total, Tensor term) {
+      return total == null ? term : add(total, term);
+    }
+  }
+
+  /** An update whose assignments are collected. */
+  private record TracedUpdate(Variable variable, Tensor weight, Tensor gradient, List<Tensor> coefficients,
+      Map<String, Variable> slots, List<Assignment> assignments) implements Update {
+    @Override
+    public Tensor coefficient(int index) {
+      return coefficients.get(index);
+    }
+
+    @Override
+    public Tensor slot(String name) {
+      return Tensor.of(new ReadVariable(slotVariable(name)));
+    }
+
+    @Override
+    public void assign(Tensor value) {
+      assignments.add(new Assignment(variable, value));
+    }
+
+    @Override
+    public void assignSlot(String name, Tensor value) {
+      assignments.add(new Assignment(slotVariable(name), value));
+    }
+
+    private Variable slotVariable(String name) {
+      Variable slot = slots.get(name);
+      if (slot == null) {
+        throw new IllegalArgumentException("The optimizer declares no slot \"" + name + "\", only " + slots.keySet());
+      }
+      return slot;
+    }
+  }
+
+  /** All slot variables of an optimizer, by the trained variable and the slot's name. */
+  public static Map<Variable, Map<String, Variable>> slotVariables(List<Variable> trained, Optimizer optimizer) {
+    Map<Variable, Map<String, Variable>> slots = new LinkedHashMap<>();
+    for (Variable variable : trained) {
+      Map<String, Variable> own = new LinkedHashMap<>();
+      optimizer.slotsOf(variable.shape()).forEach(slot ->
+          own.put(slot.name(), new Variable(variable.path() + "/" + slot.name(), slot.shape(), false)));
+      slots.put(variable, own);
+    }
+    return slots;
+  }
+}

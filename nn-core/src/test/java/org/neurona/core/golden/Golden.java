@@ -1,0 +1,133 @@
+package org.neurona.core.golden;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.StreamSupport;
+import org.neurona.Model;
+import org.neurona.NDArray;
+import org.neurona.Shape;
+import org.neurona.layers.Activation;
+import org.neurona.layers.Add;
+import org.neurona.layers.Concatenate;
+import org.neurona.layers.Dense;
+import org.neurona.layers.Dropout;
+import org.neurona.layers.Flatten;
+import org.neurona.layers.Input;
+import org.neurona.layers.Layer;
+import org.neurona.layers.Reshape;
+import org.neurona.ops.Tensor;
+import org.neurona.regularizers.L2;
+
+/** A golden file: a model that TensorFlow.js Layers built, and what it computed. */
+record Golden(JsonObject json) {
+  static Golden read(String name) throws IOException {
+    try (InputStream in = Golden.class.getResourceAsStream(name + ".json")) {
+      return new Golden(JsonParser.parseReader(new InputStreamReader(in, StandardCharsets.UTF_8)).getAsJsonObject());
+    }
+  }
+
+  /** The model, with the Keras 2 configuration read as far as the golden files need it. */
+  Model model() {
+    return json.getAsJsonObject("model").get("class_name").getAsString().equals("Sequential") ? chain() : functional();
+  }
+
+  private JsonArray layers() {
+    return json.getAsJsonObject("model").getAsJsonObject("config").getAsJsonArray("layers");
+  }
+
+  private Model chain() {
+    Tensor input = null;
+    Tensor output = null;
+    for (JsonElement entry : layers()) {
+      JsonObject config = entry.getAsJsonObject().getAsJsonObject("config");
+      if (input == null) {
+        input = Input.of(rowShape(config));
+        output = input;
+      }
+      output = layer(entry.getAsJsonObject()).apply(output);
+    }
+    return new Model(input, output);
+  }
+
+  private Model functional() {
+    Map<String, Tensor> made = new LinkedHashMap<>();
+    for (JsonElement element : layers()) {
+      JsonObject entry = element.getAsJsonObject();
+      String name = entry.get("name").getAsString();
+      if (entry.get("class_name").getAsString().equals("InputLayer")) {
+        made.put(name, Input.of(rowShape(entry.getAsJsonObject("config"))));
+      } else {
+        List<Tensor> inputs = new ArrayList<>();
+        entry.getAsJsonArray("inbound_nodes").get(0).getAsJsonArray()
+            .forEach(inbound -> inputs.add(made.get(inbound.getAsJsonArray().get(0).getAsString())));
+        made.put(name, layer(entry).apply(inputs));
+      }
+    }
+    JsonObject config = json.getAsJsonObject("model").getAsJsonObject("config");
+    return new Model(named(config, "input_layers", made), named(config, "output_layers", made));
+  }
+
+  private static List<Tensor> named(JsonObject config, String key, Map<String, Tensor> made) {
+    return StreamSupport.stream(config.getAsJsonArray(key).spliterator(), false)
+        .map(entry -> made.get(entry.getAsJsonArray().get(0).getAsString())).toList();
+  }
+
+  private static Layer layer(JsonObject entry) {
+    JsonObject config = entry.getAsJsonObject("config");
+    return switch (entry.get("class_name").getAsString()) {
+      case "Dense" -> dense(config);
+      case "Flatten" -> new Flatten();
+      case "Dropout" -> new Dropout(config.get("rate").getAsDouble());
+      case "Reshape" -> new Reshape(ints(config.getAsJsonArray("target_shape")));
+      case "Activation" -> new Activation(config.get("activation").getAsString());
+      case "Add" -> new Add();
+      case "Concatenate" -> new Concatenate().axis(config.get("axis").getAsInt());
+      default -> throw new IllegalArgumentException(entry.get("class_name").getAsString());
+    };
+  }
+
+  private static Layer dense(JsonObject config) {
+    Dense dense = new Dense(config.get("units").getAsInt(), config.get("activation").getAsString())
+        .useBias(config.get("use_bias").getAsBoolean());
+    JsonElement penalty = config.get("kernel_regularizer");
+    return penalty == null || penalty.isJsonNull() ? dense : dense.kernelRegularizer(
+        L2.of(penalty.getAsJsonObject().getAsJsonObject("config").get("l2").getAsDouble()));
+  }
+
+  private static int[] rowShape(JsonObject config) {
+    int[] dims = ints(config.getAsJsonArray("batch_input_shape"));
+    return java.util.Arrays.copyOfRange(dims, 1, dims.length);
+  }
+
+  private static int[] ints(JsonArray array) {
+    return StreamSupport.stream(array.spliterator(), false)
+        .mapToInt(element -> element.isJsonNull() ? -1 : element.getAsInt()).toArray();
+  }
+
+  NDArray array(String key) {
+    return array(json.getAsJsonObject(key));
+  }
+
+  List<NDArray> arrays(String key) {
+    List<NDArray> arrays = new ArrayList<>();
+    json.getAsJsonArray(key).forEach((Consumer<JsonElement>) element -> arrays.add(array(element.getAsJsonObject())));
+    return arrays;
+  }
+
+  private static NDArray array(JsonObject object) {
+    double[] values = StreamSupport.stream(object.getAsJsonArray("data").spliterator(), false)
+        .mapToDouble(JsonElement::getAsDouble).toArray();
+    return NDArray.wrap(Shape.of(ints(object.getAsJsonArray("shape"))), values);
+  }
+}

@@ -1,0 +1,10 @@
+/** Runnable examples and their command line. */
+module org.neurona.examples {
+  requires org.neurona.api;
+  requires org.neurona.io;
+  requires org.neurona.datasets;
+  requires info.picocli;
+
+  // picocli fills fields that carry its annotations.
+  opens org.neurona.examples to info.picocli;
+}
