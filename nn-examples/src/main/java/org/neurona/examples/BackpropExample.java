@@ -12,8 +12,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Backpropagation on paper: two inputs, two hidden neurons, two outputs, all with the sigmoid. The gradient of the error
- * is worked out by the chain rule, number by number, and held against the library's.
+ * Backpropagation on paper: two inputs, two hidden neurons, two outputs, all with the sigmoid. The gradient of the
+ * error is worked out by the chain rule, number by number, and held against the library's.
  *
  * <p>The numbers are those of M. Mazur's "A Step by Step Backpropagation Example", 2015, which many courses use.
  */

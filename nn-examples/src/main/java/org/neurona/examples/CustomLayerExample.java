@@ -15,11 +15,11 @@ import org.neurona.Model;
 import org.neurona.NDArray;
 import org.neurona.Sequential;
 import org.neurona.Shape;
-import org.neurona.config.CustomObjects;
 import org.neurona.config.Setting;
 import org.neurona.data.ArrayDataset;
 import org.neurona.initializers.Constant;
 import org.neurona.initializers.Initializers;
+import org.neurona.io.LoadOptions;
 import org.neurona.io.Models;
 import org.neurona.layers.Call;
 import org.neurona.layers.Dense;
@@ -40,8 +40,8 @@ final class CustomLayerExample extends Example {
   private final MnistOptions mnist = new MnistOptions();
 
   /**
-   * A highway layer (Srivastava, Greff and Schmidhuber, 2015): a gate g between 0 and 1 mixes a Dense layer's output with
-   * the input itself, g relu(x W + b) + (1 - g) x. The gradient follows from the formula; no line here is about it.
+   * A highway layer (Srivastava, Greff and Schmidhuber, 2015): a gate g between 0 and 1 mixes a Dense layer's output
+   * with the input itself, g relu(x W + b) + (1 - g) x. The gradient follows from the formula; no line is about it.
    */
   static final class Highway extends Layer {
     /** What files, messages and toString know of the layer: the key, the type and the default. */
@@ -95,7 +95,7 @@ final class CustomLayerExample extends Example {
     Path file = Files.createTempFile("neurona-custom-layer", ".json");
     try {
       Models.save(model, file);
-      Model loaded = Models.load(file, CustomObjects.of(new Highway()));
+      Model loaded = Models.load(file, new LoadOptions().customObjects(new Highway()));
       NDArray expected = model.predict(test.x());
       print("%nsaved and loaded, same predictions: %s", loaded.predict(test.x()).equals(expected) ? "yes" : "NO");
     } finally {

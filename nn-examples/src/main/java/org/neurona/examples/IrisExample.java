@@ -35,8 +35,8 @@ final class IrisExample extends Example {
     Dataset train = Dataset.of(scaler.transform(split.train().x()), split.train().y());
     NDArray testX = scaler.transform(split.test().x());
     NDArray testY = split.test().y();
-    print("%d flowers to train on, %d to test with; features %s", split.train().size(), split.test().size(),
-        iris.featureNames());
+    print("%d flowers to train on, %d to test with", split.train().size(), split.test().size());
+    print("measures: %s%n", String.join(", ", iris.featureNames()));
 
     var model = new Sequential(
         new Input(4),

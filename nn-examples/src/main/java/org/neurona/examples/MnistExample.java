@@ -44,6 +44,7 @@ final class MnistExample extends Example {
     model.seed(options.seed);
     model.compile("adam", "sparse_categorical_crossentropy", "accuracy");
     model.summary();
+    print("%nengine: %s", model.engine().describe());
 
     model.fit(train, options.fit());
 
@@ -81,6 +82,7 @@ final class MnistExample extends Example {
           .mapToObj(i -> predicted[i] == digits[i] ? predicted[i] + ", right" : predicted[i] + ", truly " + digits[i])
           .toList();
       DigitText.forStandardOutput().sideBySide(test.x().slice(from, to), captions).forEach(System.out::println);
+      print("");
     }
   }
 }

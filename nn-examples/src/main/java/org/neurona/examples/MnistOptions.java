@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 /** The options of every example on MNIST: which files, and how much of them. */
 final class MnistOptions {
   @Option(names = "--data", paramLabel = "DIR",
-      description = "Folder with the four IDX files, plain or .gz, of MNIST or Fashion-MNIST (default: the bundled MNIST).")
+      description = "Folder with the four IDX files, plain or .gz (default: the bundled MNIST).")
   private Path folder;
 
   @Option(names = "--samples", paramLabel = "N",

@@ -30,7 +30,8 @@ final class RegressionExample extends Example {
     Random random = new Random(options.seed);
     for (int i = 0; i < POINTS; i++) {
       x[i] = new float[] {random.nextFloat(-1, 1), random.nextFloat(-1, 1)};
-      y[i] = (float) (TRUE_WEIGHTS[0] * x[i][0] + TRUE_WEIGHTS[1] * x[i][1] + TRUE_BIAS + NOISE * random.nextGaussian());
+      double plane = TRUE_WEIGHTS[0] * x[i][0] + TRUE_WEIGHTS[1] * x[i][1] + TRUE_BIAS;
+      y[i] = (float) (plane + NOISE * random.nextGaussian());
     }
 
     // One linear neuron: its weights are the plane. A regression has no activation at its output.

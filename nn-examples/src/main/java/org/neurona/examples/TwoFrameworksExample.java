@@ -35,8 +35,8 @@ final class TwoFrameworksExample extends Example {
     keras.seed(options.seed);
     keras.compile("adam", "sparse_categorical_crossentropy", "accuracy");
 
-    // PyTorch: nn.Sequential(nn.Flatten(), nn.Linear(784, 128), nn.Sigmoid(), nn.Linear(128, 10)), objects for the rest.
-    // nn.CrossEntropyLoss expects logits, the scores before any softmax: so does the loss with fromLogits.
+    // PyTorch: nn.Sequential(nn.Flatten(), nn.Linear(784, 128), nn.Sigmoid(), nn.Linear(128, 10)), and objects for
+    // the rest. nn.CrossEntropyLoss expects logits, the scores before any softmax: so does the loss with fromLogits.
     var torch = new Sequential(
         new Flatten(28, 28),
         new Dense(128),

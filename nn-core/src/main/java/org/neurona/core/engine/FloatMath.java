@@ -146,7 +146,8 @@ public final class FloatMath {
     return fma(r * r, p, r);
   }
 
-  private static float powerOfTwo(int exponent) {
+  /** 2 to the power of an exponent for which that is neither infinite nor subnormal. */
+  public static float powerOfTwo(int exponent) {
     return Float.intBitsToFloat((exponent + 127) << 23);
   }
 
@@ -219,7 +220,8 @@ public final class FloatMath {
     return withSignOf(e / (e + 2), x);
   }
 
-  private static float withSignOf(float magnitude, float x) {
+  /** A number that is not negative, with the sign of another. */
+  public static float withSignOf(float magnitude, float x) {
     int sign = Float.floatToRawIntBits(x) & Integer.MIN_VALUE;
     return Float.intBitsToFloat(Float.floatToRawIntBits(magnitude) | sign);
   }

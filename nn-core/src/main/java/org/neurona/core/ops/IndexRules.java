@@ -3,6 +3,7 @@ package org.neurona.core.ops;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.neurona.Shape;
 import org.neurona.ops.ArgMax;
 import org.neurona.ops.Gather;
 import org.neurona.ops.Node;
@@ -98,7 +99,14 @@ final class IndexRules {
 
     @Override
     public List<Tensor> gradient(ScatterAdd op, Node node, List<Tensor> outputGradients) {
-      return Arrays.asList(null, Ops.gather(outputGradients.get(0), node.inputs().get(0)));
+      Tensor indices = node.inputs().get(0);
+      Tensor rows = Ops.gather(outputGradients.get(0), indices);
+      Tensor inRange = Ops.multiply(Ops.greaterEqual(indices, 0), Ops.greater(Ops.constant(op.rows()), indices));
+      Shape column = indices.shape();
+      for (int axis = column.rank(); axis < rows.rank(); axis++) {
+        column = column.append(1);
+      }
+      return Arrays.asList(null, Ops.where(Ops.reshape(inRange, column), rows, Ops.constant(0)));
     }
   }
 }

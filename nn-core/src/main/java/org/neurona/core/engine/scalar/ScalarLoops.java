@@ -4,7 +4,10 @@ import org.neurona.core.engine.FloatMath;
 import org.neurona.ops.BinaryFunction;
 import org.neurona.ops.UnaryFunction;
 
-/** One short loop for each elementwise function, in place and from index 0: what C2 vectorises best. */
+/**
+ * One short loop for each elementwise function, in place and from index 0: what C2 vectorises best. The operand is in the
+ * first array of the {@link Stage}, a second one in the second.
+ */
 final class ScalarLoops {
   private ScalarLoops() {}
 
@@ -16,12 +19,12 @@ final class ScalarLoops {
       case SQUARE -> square(x, n);
       case SQRT -> sqrt(x, n);
       case RECIPROCAL -> reciprocal(x, n);
-      case EXP -> exp(x, n);
+      case EXP -> ScalarExponentials.exp(x, Stage.of(1), Stage.of(2), n);
       case EXPM1 -> expm1(x, n);
       case LOG -> log(x, n);
       case LOG1P -> log1p(x, n);
-      case TANH -> tanh(x, n);
-      case SIGMOID -> sigmoid(x, n);
+      case TANH -> ScalarExponentials.tanh(x, Stage.of(1), Stage.of(2), Stage.of(3), n);
+      case SIGMOID -> ScalarExponentials.sigmoid(x, Stage.of(1), Stage.of(2), Stage.of(3), n);
       case SOFTPLUS -> softplus(x, n);
       case ERF -> erf(x, n);
       case RELU -> relu(x, n);
@@ -84,12 +87,6 @@ final class ScalarLoops {
     }
   }
 
-  private static void exp(float[] x, int n) {
-    for (int i = 0; i < n; i++) {
-      x[i] = FloatMath.exp(x[i]);
-    }
-  }
-
   private static void expm1(float[] x, int n) {
     for (int i = 0; i < n; i++) {
       x[i] = FloatMath.expm1(x[i]);
@@ -105,18 +102,6 @@ final class ScalarLoops {
   private static void log1p(float[] x, int n) {
     for (int i = 0; i < n; i++) {
       x[i] = FloatMath.log1p(x[i]);
-    }
-  }
-
-  private static void tanh(float[] x, int n) {
-    for (int i = 0; i < n; i++) {
-      x[i] = FloatMath.tanh(x[i]);
-    }
-  }
-
-  private static void sigmoid(float[] x, int n) {
-    for (int i = 0; i < n; i++) {
-      x[i] = FloatMath.sigmoid(x[i]);
     }
   }
 

@@ -4,17 +4,17 @@ import java.util.Arrays;
 import org.neurona.core.engine.FloatMath;
 
 /**
- * Matrix products in plain Java: rows of B, three at a time, are multiplied and added to rows of C, two at a time. The rows
+ * Matrix products in plain Java: rows of B, two at a time, are multiplied and added to rows of C, two at a time. The rows
  * are copied to the front of arrays of their own first, for C2 makes vector code of such a loop only if all its arrays are
- * read and written at the same index. Three and two because C2 of Java 17 leaves longer loops alone: with four rows of B
- * this is four times slower there.
+ * read and written at the same index. No more than two, for
+ * C2 of Java 17 leaves a loop with more in it alone: with three rows of B it is now fast, now six times slower.
  *
  * <p>Every element is summed in the order of k by fused operations where the processor has them: the same bits as on the
  * Vector API.
  */
 final class ScalarMatmul {
   /** Rows of C that stay in the nearest cache while B goes by. */
-  private static final int ROWS = Stage.COUNT - 3;
+  private static final int ROWS = Stage.COUNT - 2;
   private static final int COLUMNS = Stage.LENGTH;
   /** Loops below this length hardly reach their vector code. */
   private static final int SHORT = 40;
@@ -47,7 +47,6 @@ final class ScalarMatmul {
     float[][] stage = Stage.all();
     float[] b0 = stage[ROWS];
     float[] b1 = stage[ROWS + 1];
-    float[] b2 = stage[ROWS + 2];
     for (int j = 0; j < n; j += COLUMNS) {
       int columns = Math.min(COLUMNS, n - j);
       for (int i = 0; i < m; i += ROWS) {
@@ -56,21 +55,20 @@ final class ScalarMatmul {
           Arrays.fill(stage[r], 0, columns, 0);
         }
         int p = 0;
-        for (; p <= k - 3; p += 3) {
+        for (; p <= k - 2; p += 2) {
           int from = bOffset + p * bRow + j * bColumn;
           copy(columns, b, from, bColumn, b0, 0, 1);
           copy(columns, b, from + bRow, bColumn, b1, 0, 1);
-          copy(columns, b, from + 2 * bRow, bColumn, b2, 0, 1);
           int at = aOffset + i * aRow + p * aColumn;
           int r = 0;
           for (; r <= rows - 2; r += 2) {
-            addThree(columns, a, at + r * aRow, aRow, aColumn, b0, b1, b2, stage[r], stage[r + 1]);
+            addTwo(columns, a, at + r * aRow, aRow, aColumn, b0, b1, stage[r], stage[r + 1]);
           }
           if (r < rows) {
-            addThree(columns, a, at + r * aRow, aColumn, b0, b1, b2, stage[r]);
+            addTwo(columns, a, at + r * aRow, aColumn, b0, b1, stage[r]);
           }
         }
-        for (; p < k; p++) {
+        if (p < k) {
           copy(columns, b, bOffset + p * bRow + j * bColumn, bColumn, b0, 0, 1);
           for (int r = 0; r < rows; r++) {
             addOne(columns, a[aOffset + (i + r) * aRow + p * aColumn], b0, stage[r]);
@@ -93,29 +91,25 @@ final class ScalarMatmul {
     }
   }
 
-  private static void addThree(int n, float[] a, int at, int aRow, int aColumn, float[] b0, float[] b1, float[] b2,
-      float[] c0, float[] c1) {
+  private static void addTwo(int n, float[] a, int at, int aRow, int aColumn, float[] b0, float[] b1, float[] c0,
+      float[] c1) {
     float a00 = a[at];
     float a01 = a[at + aColumn];
-    float a02 = a[at + 2 * aColumn];
     float a10 = a[at + aRow];
     float a11 = a[at + aRow + aColumn];
-    float a12 = a[at + aRow + 2 * aColumn];
     for (int j = 0; j < n; j++) {
       float x0 = b0[j];
       float x1 = b1[j];
-      float x2 = b2[j];
-      c0[j] = FloatMath.fma(a02, x2, FloatMath.fma(a01, x1, FloatMath.fma(a00, x0, c0[j])));
-      c1[j] = FloatMath.fma(a12, x2, FloatMath.fma(a11, x1, FloatMath.fma(a10, x0, c1[j])));
+      c0[j] = FloatMath.fma(a01, x1, FloatMath.fma(a00, x0, c0[j]));
+      c1[j] = FloatMath.fma(a11, x1, FloatMath.fma(a10, x0, c1[j]));
     }
   }
 
-  private static void addThree(int n, float[] a, int at, int aColumn, float[] b0, float[] b1, float[] b2, float[] c) {
+  private static void addTwo(int n, float[] a, int at, int aColumn, float[] b0, float[] b1, float[] c) {
     float a0 = a[at];
     float a1 = a[at + aColumn];
-    float a2 = a[at + 2 * aColumn];
     for (int j = 0; j < n; j++) {
-      c[j] = FloatMath.fma(a2, b2[j], FloatMath.fma(a1, b1[j], FloatMath.fma(a0, b0[j], c[j])));
+      c[j] = FloatMath.fma(a1, b1[j], FloatMath.fma(a0, b0[j], c[j]));
     }
   }
 

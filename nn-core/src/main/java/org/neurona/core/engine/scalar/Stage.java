@@ -1,17 +1,17 @@
 package org.neurona.core.engine.scalar;
 
-/** A few short arrays of each thread, for stretches that must start at index 0. */
-final class Stage {
+/** A few short arrays of each thread, for stretches that must start at index 0 and for what lies between two loops. */
+public final class Stage {
   /** Elements in each array. */
-  static final int LENGTH = 512;
+  public static final int LENGTH = 512;
   /** How many there are. */
-  static final int COUNT = 19;
+  static final int COUNT = 18;
   private static final ThreadLocal<float[][]> ARRAYS = ThreadLocal.withInitial(() -> new float[COUNT][LENGTH]);
 
   private Stage() {}
 
   /** One of the arrays of this thread. */
-  static float[] of(int number) {
+  public static float[] of(int number) {
     return ARRAYS.get()[number];
   }
 

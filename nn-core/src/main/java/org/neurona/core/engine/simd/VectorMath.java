@@ -7,6 +7,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import org.neurona.core.engine.FloatMath;
+import org.neurona.core.engine.scalar.Stage;
 
 /**
  * The functions of {@link FloatMath} on whole vectors: the same operations in the same order. Each loop returns how many
@@ -69,22 +70,41 @@ final class VectorMath {
     return i;
   }
 
+  /**
+   * In two loops over short stretches, for C2 inlines only so much into one, and vectors that it passes to a method go
+   * through the heap.
+   */
   static int softplus(float[] x, int xOffset, float[] y, int yOffset, int n) {
-    int i = 0;
-    for (; i <= n - LANES; i += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i);
-      softplus(v).intoArray(y, yOffset + i);
+    float[] e = Stage.of(0);
+    int whole = n - n % LANES;
+    for (int done = 0; done < whole; done += Stage.LENGTH) {
+      int length = Math.min(whole - done, Stage.LENGTH);
+      for (int i = 0; i < length; i += LANES) {
+        FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + done + i);
+        expOfClamped(v.abs().neg().max(FloatMath.EXP_LOWEST)).intoArray(e, i);
+      }
+      addLog1p(e, x, xOffset + done, y, yOffset + done, length);
     }
-    return i;
+    return whole;
   }
 
-  static int erf(float[] x, int xOffset, float[] y, int yOffset, int n) {
-    int i = 0;
-    for (; i <= n - LANES; i += LANES) {
+  private static void addLog1p(float[] e, float[] x, int xOffset, float[] y, int yOffset, int n) {
+    for (int i = 0; i < n; i += LANES) {
       FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i);
-      erf(v).intoArray(y, yOffset + i);
+      v.max(0).add(log1pOfRegular(FloatVector.fromArray(SPECIES, e, i))).intoArray(y, yOffset + i);
     }
-    return i;
+  }
+
+  /** In two loops like {@link #softplus}. */
+  static int erf(float[] x, int xOffset, float[] y, int yOffset, int n) {
+    float[] far = Stage.of(0);
+    int whole = n - n % LANES;
+    for (int done = 0; done < whole; done += Stage.LENGTH) {
+      int length = Math.min(whole - done, Stage.LENGTH);
+      erfFar(x, xOffset + done, far, length);
+      erfNear(far, x, xOffset + done, y, yOffset + done, length);
+    }
+    return whole;
   }
 
   private static FloatVector exp(FloatVector x) {
@@ -210,29 +230,33 @@ final class VectorMath {
     return constant(1).blend(e, x.compare(VectorOperators.LT, 0)).div(e.add(1));
   }
 
-  private static FloatVector softplus(FloatVector x) {
-    FloatVector e = expOfClamped(x.abs().neg().max(FloatMath.EXP_LOWEST));
-    return x.max(0).add(log1pOfRegular(e));
+  /** The absolute value of the error function where that of x is above 1. */
+  private static void erfFar(float[] x, int xOffset, float[] y, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      FloatVector t = FloatVector.fromArray(SPECIES, x, xOffset + i).abs().min(FloatMath.ERF_HIGHEST);
+      FloatVector q = constant(FloatMath.T6).fma(t, constant(FloatMath.T5))
+          .fma(t, constant(FloatMath.T4))
+          .fma(t, constant(FloatMath.T3))
+          .fma(t, constant(FloatMath.T2))
+          .fma(t, constant(FloatMath.T1))
+          .fma(t, constant(FloatMath.T0));
+      constant(1).sub(expOfClamped(t.mul(q).neg())).intoArray(y, i);
+    }
   }
 
-  private static FloatVector erf(FloatVector x) {
-    FloatVector a = x.abs();
-    FloatVector s = x.mul(x);
-    FloatVector p = constant(FloatMath.S6).fma(s, constant(FloatMath.S5))
-        .fma(s, constant(FloatMath.S4))
-        .fma(s, constant(FloatMath.S3))
-        .fma(s, constant(FloatMath.S2))
-        .fma(s, constant(FloatMath.S1))
-        .fma(s, constant(FloatMath.S0));
-    FloatVector near = p.fma(x, x);
-    FloatVector t = a.min(FloatMath.ERF_HIGHEST);
-    FloatVector q = constant(FloatMath.T6).fma(t, constant(FloatMath.T5))
-        .fma(t, constant(FloatMath.T4))
-        .fma(t, constant(FloatMath.T3))
-        .fma(t, constant(FloatMath.T2))
-        .fma(t, constant(FloatMath.T1))
-        .fma(t, constant(FloatMath.T0));
-    FloatVector far = withSignOf(constant(1).sub(expOfClamped(t.mul(q).neg())), x);
-    return far.blend(near, a.compare(VectorOperators.LT, 1));
+  private static void erfNear(float[] far, float[] x, int xOffset, float[] y, int yOffset, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i);
+      FloatVector s = v.mul(v);
+      FloatVector p = constant(FloatMath.S6).fma(s, constant(FloatMath.S5))
+          .fma(s, constant(FloatMath.S4))
+          .fma(s, constant(FloatMath.S3))
+          .fma(s, constant(FloatMath.S2))
+          .fma(s, constant(FloatMath.S1))
+          .fma(s, constant(FloatMath.S0));
+      withSignOf(FloatVector.fromArray(SPECIES, far, i), v)
+          .blend(p.fma(v, v), v.abs().compare(VectorOperators.LT, 1))
+          .intoArray(y, yOffset + i);
+    }
   }
 }

@@ -1,0 +1,64 @@
+package org.neurona.io;
+
+import org.neurona.config.Configurable;
+import org.neurona.config.CustomObjects;
+
+/** The further arguments of {@link Models#load}. Immutable: each method returns a copy with one replaced. */
+public final class LoadOptions {
+  private final CustomObjects customObjects;
+  private final boolean compile;
+  private final String engine;
+  private final LoadLimits limits;
+
+  /** No classes but the library's own, compiled as saved, on the engine that the model would have anyway. */
+  public LoadOptions() {
+    this(CustomObjects.none(), true, null, LoadLimits.defaults());
+  }
+
+  private LoadOptions(CustomObjects customObjects, boolean compile, String engine, LoadLimits limits) {
+    this.customObjects = customObjects;
+    this.compile = compile;
+    this.engine = engine;
+    this.limits = limits;
+  }
+
+  /** Returns a copy that also knows the classes of these layers, losses, activations ... of one's own. */
+  public LoadOptions customObjects(Configurable... prototypes) {
+    return new LoadOptions(CustomObjects.of(prototypes), compile, engine, limits);
+  }
+
+  /** Returns a copy that takes over compile settings and the optimizer's state (true, the default) or leaves them. */
+  public LoadOptions compile(boolean compile) {
+    return new LoadOptions(customObjects, compile, engine, limits);
+  }
+
+  /** Returns a copy that runs the model on an engine, as {@link org.neurona.Model#engine(String)}. */
+  public LoadOptions engine(String engine) {
+    return new LoadOptions(customObjects, compile, engine, limits);
+  }
+
+  /** Returns a copy with other limits. */
+  public LoadOptions limits(LoadLimits limits) {
+    return new LoadOptions(customObjects, compile, engine, limits);
+  }
+
+  /** The classes of one's own. */
+  public CustomObjects customObjects() {
+    return customObjects;
+  }
+
+  /** Whether compile settings are taken over. */
+  public boolean compile() {
+    return compile;
+  }
+
+  /** The engine, or null. */
+  public String engine() {
+    return engine;
+  }
+
+  /** The limits. */
+  public LoadLimits limits() {
+    return limits;
+  }
+}

@@ -1,0 +1,30 @@
+package org.neurona.io.json;
+
+import java.io.FilterReader;
+import java.io.IOException;
+import java.io.Reader;
+
+/** Passes on no more characters than were allowed, so that no single text or structure can grow without bound. */
+final class BudgetReader extends FilterReader {
+  private long left;
+
+  BudgetReader(Reader reader) {
+    super(reader);
+  }
+
+  /** Allows so many characters from here on. */
+  void allow(long characters) {
+    left = characters;
+  }
+
+  @Override
+  public int read(char[] buffer, int offset, int length) throws IOException {
+    if (left <= 0) {
+      throw new IllegalArgumentException("too long: a text or a part of the structure has more characters than are "
+          + "allowed");
+    }
+    int count = super.read(buffer, offset, (int) Math.min(length, left));
+    left -= Math.max(count, 0);
+    return count;
+  }
+}

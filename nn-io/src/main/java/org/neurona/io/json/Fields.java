@@ -1,0 +1,42 @@
+package org.neurona.io.json;
+
+/** The keys of a model file. */
+final class Fields {
+  static final String FORMAT = "format";
+  static final String FORMAT_NAME = "neurona";
+  static final String VERSION = "version";
+  static final int CURRENT_VERSION = 1;
+
+  static final String MODEL = "model";
+  static final String CLASS_NAME = "class_name";
+  static final String SEQUENTIAL = "Sequential";
+  static final String FUNCTIONAL = "Functional";
+  static final String NAME = "name";
+  static final String SEED = "seed";
+  static final String LAYERS = "layers";
+  static final String LAYER = "layer";
+  static final String APPLICATIONS = "applications";
+  static final String INPUTS = "inputs";
+  static final String OUTPUTS = "outputs";
+
+  static final String COMPILE = "compile";
+  static final String OPTIMIZER = "optimizer";
+  static final String LOSSES = "losses";
+  static final String LOSS_WEIGHTS = "loss_weights";
+  static final String METRICS = "metrics";
+  static final String METRIC = "metric";
+
+  static final String WEIGHTS = "weights";
+  static final String SHAPE = "shape";
+  static final String DTYPE = "dtype";
+  static final String CRC32 = "crc32";
+  static final String VALUES = "values";
+
+  static final String TRAINING = "training";
+  static final String ITERATIONS = "iterations";
+  static final String EPOCHS = "epochs";
+  static final String LEARNING_RATE = "learning_rate";
+  static final String SLOTS = "slots";
+
+  private Fields() {}
+}

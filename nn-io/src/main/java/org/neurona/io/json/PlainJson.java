@@ -1,0 +1,100 @@
+package org.neurona.io.json;
+
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** JSON as plain data: maps, lists, strings, longs, doubles, booleans and null. */
+final class PlainJson {
+  private PlainJson() {}
+
+  static void write(JsonWriter json, Object plain) throws IOException {
+    if (plain instanceof Map<?, ?> map) {
+      json.beginObject();
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        json.name((String) entry.getKey());
+        write(json, entry.getValue());
+      }
+      json.endObject();
+    } else if (plain instanceof List<?> list) {
+      json.beginArray();
+      for (Object entry : list) {
+        write(json, entry);
+      }
+      json.endArray();
+    } else if (plain instanceof Double number && !Double.isFinite(number)) {
+      throw new IllegalArgumentException("A setting is " + number + ", which a file can't hold");
+    } else if (plain instanceof Number number) {
+      json.value(number);
+    } else if (plain instanceof Boolean flag) {
+      json.value(flag);
+    } else if (plain == null || plain instanceof String) {
+      json.value((String) plain);
+    } else {
+      throw new IllegalArgumentException("A file can't hold a " + plain.getClass().getName());
+    }
+  }
+
+  /**
+   * Reads one value.
+   *
+   * @throws IllegalArgumentException if objects lie deeper within one another than {@code depth}, or a key comes twice
+   */
+  static Object read(JsonReader json, int depth) throws IOException {
+    if (depth < 0) {
+      throw new IllegalArgumentException("too deeply nested");
+    }
+    return switch (json.peek()) {
+      case BEGIN_OBJECT -> readObject(json, depth);
+      case BEGIN_ARRAY -> readArray(json, depth);
+      case STRING -> json.nextString();
+      case BOOLEAN -> json.nextBoolean();
+      case NULL -> {
+        json.nextNull();
+        yield null;
+      }
+      case NUMBER -> number(json.nextString());
+      default -> throw new IllegalArgumentException("expected a value");
+    };
+  }
+
+  private static Map<String, Object> readObject(JsonReader json, int depth) throws IOException {
+    Map<String, Object> map = new LinkedHashMap<>();
+    json.beginObject();
+    while (json.peek() != JsonToken.END_OBJECT) {
+      String key = json.nextName();
+      if (map.containsKey(key)) {
+        throw new IllegalArgumentException("the key " + key + " comes twice");
+      }
+      map.put(key, read(json, depth - 1));
+    }
+    json.endObject();
+    return map;
+  }
+
+  private static List<Object> readArray(JsonReader json, int depth) throws IOException {
+    List<Object> list = new ArrayList<>();
+    json.beginArray();
+    while (json.peek() != JsonToken.END_ARRAY) {
+      list.add(read(json, depth - 1));
+    }
+    json.endArray();
+    return list;
+  }
+
+  private static Number number(String text) {
+    if (text.matches("-?\\d{1,18}")) {
+      return Long.valueOf(text);
+    }
+    double value = Double.parseDouble(text);
+    if (Double.isInfinite(value)) {
+      throw new IllegalArgumentException("the number " + text + " is too large");
+    }
+    return value;
+  }
+}

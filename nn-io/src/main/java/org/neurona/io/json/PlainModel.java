@@ -1,0 +1,156 @@
+package org.neurona.io.json;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.neurona.CompileOptions;
+import org.neurona.Model;
+import org.neurona.Sequential;
+import org.neurona.config.CustomObjects;
+import org.neurona.io.LoadLimits;
+import org.neurona.layers.Layer;
+import org.neurona.layers.Layers;
+import org.neurona.losses.Losses;
+import org.neurona.metrics.Metrics;
+import org.neurona.ops.Tensor;
+import org.neurona.optimizers.Optimizers;
+import org.neurona.spi.Compilation.NamedMetric;
+
+/** Models and compile settings from plain data. Every name is looked up in a table; none becomes a class. */
+final class PlainModel {
+  private PlainModel() {}
+
+  /**
+   * A model.
+   *
+   * @throws IllegalArgumentException if the data describes none
+   */
+  static Model model(Map<?, ?> plain, CustomObjects custom, LoadLimits limits) {
+    String className = get(plain, Fields.CLASS_NAME, String.class);
+    List<Layer> layers = layers(plain, custom, limits);
+    Model model = switch (className) {
+      case Fields.SEQUENTIAL -> {
+        requireKeys(plain, Fields.CLASS_NAME, Fields.NAME, Fields.SEED, Fields.LAYERS);
+        yield new Sequential(layers);
+      }
+      case Fields.FUNCTIONAL -> {
+        requireKeys(plain, Fields.CLASS_NAME, Fields.NAME, Fields.SEED, Fields.LAYERS, Fields.APPLICATIONS,
+            Fields.INPUTS, Fields.OUTPUTS);
+        yield functional(plain, layers, limits);
+      }
+      default -> throw new IllegalArgumentException(
+          "unknown model class " + className + ", expected Sequential or Functional");
+    };
+    return model.name(get(plain, Fields.NAME, String.class)).seed(get(plain, Fields.SEED, Long.class));
+  }
+
+  private static List<Layer> layers(Map<?, ?> plain, CustomObjects custom, LoadLimits limits) {
+    List<?> entries = get(plain, Fields.LAYERS, List.class);
+    requireAtMost(entries, limits.maxLayers(), "layers");
+    List<Layer> layers = new ArrayList<>();
+    entries.forEach(entry -> layers.add(Layers.catalogue().read(entry, custom)));
+    return layers;
+  }
+
+  private static Model functional(Map<?, ?> plain, List<Layer> layers, LoadLimits limits) {
+    List<?> entries = get(plain, Fields.APPLICATIONS, List.class);
+    requireAtMost(entries, limits.maxLayers(), "applications of layers");
+    List<List<Tensor>> made = new ArrayList<>();
+    for (Object entry : entries) {
+      Map<?, ?> application = cast(entry, Map.class, "an application");
+      requireKeys(application, Fields.LAYER, Fields.INPUTS);
+      long layer = get(application, Fields.LAYER, Long.class);
+      if (layer < 0 || layer >= layers.size()) {
+        throw new IllegalArgumentException("there is no layer " + layer + " among " + layers.size());
+      }
+      List<Tensor> inputs = tensors(application, Fields.INPUTS, made);
+      made.add(layers.get((int) layer).applyAll(inputs.toArray(Tensor[]::new)));
+    }
+    return new Model(tensors(plain, Fields.INPUTS, made), tensors(plain, Fields.OUTPUTS, made));
+  }
+
+  private static List<Tensor> tensors(Map<?, ?> plain, String key, List<List<Tensor>> made) {
+    List<Tensor> tensors = new ArrayList<>();
+    for (Object source : get(plain, key, List.class)) {
+      if (!(source instanceof List<?> pair) || pair.size() != 2 || !(pair.get(0) instanceof Long application)
+          || !(pair.get(1) instanceof Long output)) {
+        throw new IllegalArgumentException(key + " must be a list of pairs: an application and its output");
+      }
+      if (application < 0 || application >= made.size() || output < 0
+          || output >= made.get(application.intValue()).size()) {
+        throw new IllegalArgumentException(key + " names output " + output + " of application " + application
+            + ", which does not come before it");
+      }
+      tensors.add(made.get(application.intValue()).get(output.intValue()));
+    }
+    return tensors;
+  }
+
+  /**
+   * Compile settings.
+   *
+   * @throws IllegalArgumentException if the data describes none
+   */
+  static CompileOptions compileOptions(Map<?, ?> plain, CustomObjects custom) {
+    requireKeys(plain, Fields.OPTIMIZER, Fields.LOSSES, Fields.LOSS_WEIGHTS, Fields.METRICS);
+    CompileOptions options =
+        new CompileOptions().optimizer(Optimizers.catalogue().read(plain.get(Fields.OPTIMIZER), custom));
+    for (Map.Entry<?, ?> entry : object(plain, Fields.LOSSES).entrySet()) {
+      options = options.loss((String) entry.getKey(), Losses.catalogue().read(entry.getValue(), custom));
+    }
+    for (Map.Entry<?, ?> entry : object(plain, Fields.LOSS_WEIGHTS).entrySet()) {
+      options = options.lossWeight((String) entry.getKey(),
+          cast(entry.getValue(), Number.class, "a loss weight").doubleValue());
+    }
+    for (Map.Entry<?, ?> entry : object(plain, Fields.METRICS).entrySet()) {
+      List<NamedMetric> metrics = new ArrayList<>();
+      for (Object element : cast(entry.getValue(), List.class, "metrics")) {
+        Map<?, ?> named = cast(element, Map.class, "a metric");
+        requireKeys(named, Fields.NAME, Fields.METRIC);
+        metrics.add(new NamedMetric(get(named, Fields.NAME, String.class),
+            Metrics.catalogue().read(named.get(Fields.METRIC), custom)));
+      }
+      options = options.named((String) entry.getKey(), metrics);
+    }
+    return options;
+  }
+
+  private static <T> T get(Map<?, ?> plain, String key, Class<T> type) {
+    if (!plain.containsKey(key)) {
+      throw new IllegalArgumentException("the key " + key + " is missing");
+    }
+    return cast(plain.get(key), type, key);
+  }
+
+  private static Map<?, ?> object(Map<?, ?> plain, String key) {
+    return get(plain, key, Map.class);
+  }
+
+  private static <T> T cast(Object value, Class<T> type, String what) {
+    if (!type.isInstance(value)) {
+      throw new IllegalArgumentException(what + " must be " + kind(type) + ", got " + value);
+    }
+    return type.cast(value);
+  }
+
+  private static String kind(Class<?> type) {
+    return type == String.class ? "a text" : type == Long.class ? "a whole number" : type == Number.class ? "a number"
+        : type == List.class ? "a list" : "an object";
+  }
+
+  private static void requireKeys(Map<?, ?> plain, String... known) {
+    Set<Object> unknown = new HashSet<>(plain.keySet());
+    unknown.removeAll(Set.of(known));
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException("unknown key " + unknown.iterator().next());
+    }
+  }
+
+  private static void requireAtMost(List<?> list, int limit, String what) {
+    if (list.size() > limit) {
+      throw new IllegalArgumentException(list.size() + " " + what + ", more than the limit of " + limit);
+    }
+  }
+}

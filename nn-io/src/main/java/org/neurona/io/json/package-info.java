@@ -1,0 +1,2 @@
+/** Neurona's own model files: one readable JSON document, written and read as a stream. */
+package org.neurona.io.json;
