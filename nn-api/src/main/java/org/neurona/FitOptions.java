@@ -10,9 +10,12 @@ import org.neurona.data.Dataset;
  * replaced.
  */
 public final class FitOptions {
+  private static final int DEFAULT_BATCH_SIZE = 32;
+
   private final int epochs;
   private final int initialEpoch;
-  private final int batchSize;
+  /** Null where none was given. */
+  private final Integer batchSize;
   private final boolean shuffle;
   private final double validationSplit;
   private final Dataset validationData;
@@ -21,10 +24,10 @@ public final class FitOptions {
 
   /** One epoch, batches of 32, shuffled, no validation, a progress bar. */
   public FitOptions() {
-    this(1, 0, 32, true, 0, null, List.of(), 1);
+    this(1, 0, null, true, 0, null, List.of(), 1);
   }
 
-  private FitOptions(int epochs, int initialEpoch, int batchSize, boolean shuffle, double validationSplit,
+  private FitOptions(int epochs, int initialEpoch, Integer batchSize, boolean shuffle, double validationSplit,
       Dataset validationData, List<Callback> callbacks, int verbose) {
     this.epochs = epochs;
     this.initialEpoch = initialEpoch;
@@ -129,7 +132,12 @@ public final class FitOptions {
 
   /** Rows in a batch. */
   public int batchSize() {
-    return batchSize;
+    return batchSize == null ? DEFAULT_BATCH_SIZE : batchSize;
+  }
+
+  /** Whether the user asked for this batch size, so that it deserves a word if it makes no sense. */
+  boolean isBatchSizeGiven() {
+    return batchSize != null;
   }
 
   /** Whether the rows are shuffled. */

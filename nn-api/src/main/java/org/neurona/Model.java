@@ -239,7 +239,7 @@ public class Model {
     Dataset checked = DataCheck.forModel("fit", data, graph, outputs);
     Dataset[] parts = options.split(checked);
     Dataset validation = parts[1] == null ? null : DataCheck.forModel("fit: validation", parts[1], graph, outputs);
-    warnOfBatchSize(parts[0], options.batchSize());
+    warnOfBatchSize(parts[0], options);
     ModelRuntime running = runtime("fit");
     history = new History();
     CallbackList callbacks = callbacks(
@@ -530,12 +530,12 @@ public class Model {
     }
   }
 
-  private void warnOfBatchSize(Dataset data, int batchSize) {
+  private void warnOfBatchSize(Dataset data, FitOptions options) {
     data.rows().ifPresent(rows -> {
-      if (batchSize > rows) {
+      if (options.isBatchSizeGiven() && options.batchSize() > rows) {
         LOG.log(System.Logger.Level.WARNING,
             "fit: batchSize {0} is larger than the data, {1} samples: each epoch is one batch of {1}",
-            Integer.toString(batchSize), Integer.toString(rows));
+            Integer.toString(options.batchSize()), Integer.toString(rows));
       }
     });
   }

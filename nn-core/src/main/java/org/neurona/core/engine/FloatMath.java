@@ -166,22 +166,18 @@ public final class FloatMath {
   /** The natural logarithm. */
   public static float log(float x) {
     boolean subnormal = x < Float.MIN_NORMAL;
-    int bits = Float.floatToRawIntBits(subnormal ? x * SUBNORMAL_SCALE : x);
-    int exponent = (bits - ROOT_HALF_BITS) >> 23;
-    float f = Float.intBitsToFloat(bits - (exponent << 23)) - 1;
-    float k = toFloat(exponent) - (subnormal ? SUBNORMAL_EXPONENT : 0);
-    float y = logOfReduced(f, k, 0);
+    float y = logOfNormal(subnormal ? x * SUBNORMAL_SCALE : x, subnormal ? -SUBNORMAL_EXPONENT : 0, 0);
     y = x < Float.POSITIVE_INFINITY ? y : x;
     y = x < 0 ? Float.NaN : y;
     return x == 0 ? Float.NEGATIVE_INFINITY : y;
   }
 
-  /** A small whole number as a float. */
-  private static float toFloat(int exponent) {
-    return Float.intBitsToFloat(exponent + ROUNDING_BITS) - ROUNDING;
-  }
-
-  private static float logOfReduced(float f, float k, float correction) {
+  /** The logarithm of a normal number, {@code shift * log(2)} and a small correction. */
+  private static float logOfNormal(float x, float shift, float correction) {
+    int bits = Float.floatToRawIntBits(x);
+    int exponent = (bits - ROOT_HALF_BITS) >> 23;
+    float f = Float.intBitsToFloat(bits - (exponent << 23)) - 1;
+    float k = Float.intBitsToFloat(exponent + ROUNDING_BITS) - ROUNDING + shift;
     float z = f * f;
     float p = fma(fma(fma(fma(fma(fma(fma(L7, f, L6), f, L5), f, L4), f, L3), f, L2), f, L1), f, L0);
     float y = fma(f * z, p, correction);
@@ -201,12 +197,8 @@ public final class FloatMath {
 
   private static float log1pOfRegular(float x) {
     float u = 1 + x;
-    // What rounding took from u.
-    float lost = (x - (u - 1)) / u;
-    int bits = Float.floatToRawIntBits(u);
-    int exponent = (bits - ROOT_HALF_BITS) >> 23;
-    float f = Float.intBitsToFloat(bits - (exponent << 23)) - 1;
-    return logOfReduced(f, toFloat(exponent), lost);
+    // The correction is for what rounding took from u.
+    return logOfNormal(u, 0, (x - (u - 1)) / u);
   }
 
   /** The hyperbolic tangent. */

@@ -1,5 +1,6 @@
 package org.neurona.core.engine.simd;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
 import static org.neurona.core.engine.simd.Vectors.LANES;
 import static org.neurona.core.engine.simd.Vectors.SPECIES;
 
@@ -12,6 +13,9 @@ import org.neurona.core.engine.scalar.Stage;
 /**
  * The functions of {@link FloatMath} on whole vectors: the same operations in the same order. Each loop returns how many
  * elements it has done.
+ *
+ * <p>C2 stops inlining our methods, though not those of the Vector API, when a loop has some 18,000 nodes, and vectors that
+ * are passed to a method go through the heap: hence few calls, early ones, and two loops for the longest functions.
  */
 final class VectorMath {
   private VectorMath() {}
@@ -70,22 +74,23 @@ final class VectorMath {
     return i;
   }
 
-  /**
-   * In two loops over short stretches, for C2 inlines only so much into one, and vectors that it passes to a method go
-   * through the heap.
-   */
+  /** In two loops over short stretches. */
   static int softplus(float[] x, int xOffset, float[] y, int yOffset, int n) {
     float[] e = Stage.of(0);
     int whole = n - n % LANES;
     for (int done = 0; done < whole; done += Stage.LENGTH) {
       int length = Math.min(whole - done, Stage.LENGTH);
-      for (int i = 0; i < length; i += LANES) {
-        FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + done + i);
-        expOfClamped(v.abs().neg().max(FloatMath.EXP_LOWEST)).intoArray(e, i);
-      }
+      expOfNegative(x, xOffset + done, e, length);
       addLog1p(e, x, xOffset + done, y, yOffset + done, length);
     }
     return whole;
+  }
+
+  private static void expOfNegative(float[] x, int xOffset, float[] y, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i);
+      expOfClamped(v.abs().neg().max(FloatMath.EXP_LOWEST)).intoArray(y, i);
+    }
   }
 
   private static void addLog1p(float[] e, float[] x, int xOffset, float[] y, int yOffset, int n) {
@@ -95,7 +100,7 @@ final class VectorMath {
     }
   }
 
-  /** In two loops like {@link #softplus}. */
+  /** In two loops over short stretches. */
   static int erf(float[] x, int xOffset, float[] y, int yOffset, int n) {
     float[] far = Stage.of(0);
     int whole = n - n % LANES;
@@ -116,34 +121,32 @@ final class VectorMath {
     FloatVector y = expm1OfReduced(reduced(x, t)).add(1);
     IntVector exponent = t.reinterpretAsInts().sub(FloatMath.ROUNDING_BITS);
     IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
-    return y.mul(powerOfTwo(half)).mul(powerOfTwo(exponent.sub(half)));
+    FloatVector first = half.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+    FloatVector second = exponent.sub(half).add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+    return y.mul(first).mul(second);
   }
 
   /** {@code x / log(2)}, its whole part in the lowest bits. */
   private static FloatVector rounded(FloatVector x) {
-    return x.fma(constant(FloatMath.LOG2_E), constant(FloatMath.ROUNDING));
+    return x.fma(broadcast(SPECIES, FloatMath.LOG2_E), broadcast(SPECIES, FloatMath.ROUNDING));
   }
 
   /** What is left of x after the whole part that {@link #rounded} found. */
   private static FloatVector reduced(FloatVector x, FloatVector t) {
     FloatVector n = t.sub(FloatMath.ROUNDING);
-    return n.fma(constant(-FloatMath.LN2_LOW), n.fma(constant(-FloatMath.LN2_HIGH), x));
+    return n.fma(broadcast(SPECIES, -FloatMath.LN2_LOW), n.fma(broadcast(SPECIES, -FloatMath.LN2_HIGH), x));
   }
 
   private static FloatVector expm1OfReduced(FloatVector r) {
-    FloatVector p = constant(FloatMath.E4).fma(r, constant(FloatMath.E3))
-        .fma(r, constant(FloatMath.E2))
-        .fma(r, constant(FloatMath.E1))
-        .fma(r, constant(FloatMath.E0));
+    FloatVector p = broadcast(SPECIES, FloatMath.E4).fma(r, broadcast(SPECIES, FloatMath.E3))
+        .fma(r, broadcast(SPECIES, FloatMath.E2))
+        .fma(r, broadcast(SPECIES, FloatMath.E1))
+        .fma(r, broadcast(SPECIES, FloatMath.E0));
     return r.mul(r).fma(p, r);
   }
 
   private static FloatVector powerOfTwo(IntVector exponent) {
     return exponent.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
-  }
-
-  private static FloatVector constant(float value) {
-    return FloatVector.broadcast(SPECIES, value);
   }
 
   private static FloatVector expm1(FloatVector x) {
@@ -157,42 +160,31 @@ final class VectorMath {
 
   private static FloatVector log(FloatVector x) {
     var subnormal = x.compare(VectorOperators.LT, Float.MIN_NORMAL);
-    IntVector bits = x.blend(x.mul(FloatMath.SUBNORMAL_SCALE), subnormal).reinterpretAsInts();
-    IntVector exponent = exponent(bits);
-    FloatVector k = toFloat(exponent);
-    k = k.blend(k.sub(FloatMath.SUBNORMAL_EXPONENT), subnormal);
-    FloatVector y = logOfReduced(mantissa(bits, exponent), k, FloatVector.zero(SPECIES));
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector y = logOfNormal(x.blend(x.mul(FloatMath.SUBNORMAL_SCALE), subnormal),
+        zero.blend(-FloatMath.SUBNORMAL_EXPONENT, subnormal), zero);
     y = x.blend(y, x.compare(VectorOperators.LT, Float.POSITIVE_INFINITY));
     y = y.blend(Float.NaN, x.compare(VectorOperators.LT, 0));
     return y.blend(Float.NEGATIVE_INFINITY, x.compare(VectorOperators.EQ, 0));
   }
 
-  private static IntVector exponent(IntVector bits) {
-    return bits.sub(FloatMath.ROOT_HALF_BITS).lanewise(VectorOperators.ASHR, 23);
-  }
-
-  /** The mantissa less 1. */
-  private static FloatVector mantissa(IntVector bits, IntVector exponent) {
-    return bits.sub(exponent.lanewise(VectorOperators.LSHL, 23)).reinterpretAsFloats().sub(1);
-  }
-
-  private static FloatVector toFloat(IntVector exponent) {
-    return exponent.add(FloatMath.ROUNDING_BITS).reinterpretAsFloats().sub(FloatMath.ROUNDING);
-  }
-
-  private static FloatVector logOfReduced(FloatVector f, FloatVector k, FloatVector correction) {
+  private static FloatVector logOfNormal(FloatVector x, FloatVector shift, FloatVector correction) {
+    IntVector bits = x.reinterpretAsInts();
+    IntVector exponent = bits.sub(FloatMath.ROOT_HALF_BITS).lanewise(VectorOperators.ASHR, 23);
+    FloatVector f = bits.sub(exponent.lanewise(VectorOperators.LSHL, 23)).reinterpretAsFloats().sub(1);
+    FloatVector k = exponent.add(FloatMath.ROUNDING_BITS).reinterpretAsFloats().sub(FloatMath.ROUNDING).add(shift);
     FloatVector z = f.mul(f);
-    FloatVector p = constant(FloatMath.L7).fma(f, constant(FloatMath.L6))
-        .fma(f, constant(FloatMath.L5))
-        .fma(f, constant(FloatMath.L4))
-        .fma(f, constant(FloatMath.L3))
-        .fma(f, constant(FloatMath.L2))
-        .fma(f, constant(FloatMath.L1))
-        .fma(f, constant(FloatMath.L0));
+    FloatVector p = broadcast(SPECIES, FloatMath.L7).fma(f, broadcast(SPECIES, FloatMath.L6))
+        .fma(f, broadcast(SPECIES, FloatMath.L5))
+        .fma(f, broadcast(SPECIES, FloatMath.L4))
+        .fma(f, broadcast(SPECIES, FloatMath.L3))
+        .fma(f, broadcast(SPECIES, FloatMath.L2))
+        .fma(f, broadcast(SPECIES, FloatMath.L1))
+        .fma(f, broadcast(SPECIES, FloatMath.L0));
     FloatVector y = f.mul(z).fma(p, correction);
-    y = k.fma(constant(FloatMath.LN2_LOW), y);
-    y = z.fma(constant(-0.5f), y);
-    return k.fma(constant(FloatMath.LN2_HIGH), f.add(y));
+    y = k.fma(broadcast(SPECIES, FloatMath.LN2_LOW), y);
+    y = z.fma(broadcast(SPECIES, -0.5f), y);
+    return k.fma(broadcast(SPECIES, FloatMath.LN2_HIGH), f.add(y));
   }
 
   private static FloatVector log1p(FloatVector x) {
@@ -205,10 +197,7 @@ final class VectorMath {
 
   private static FloatVector log1pOfRegular(FloatVector x) {
     FloatVector u = x.add(1);
-    FloatVector lost = x.sub(u.sub(1)).div(u);
-    IntVector bits = u.reinterpretAsInts();
-    IntVector exponent = exponent(bits);
-    return logOfReduced(mantissa(bits, exponent), toFloat(exponent), lost);
+    return logOfNormal(u, FloatVector.zero(SPECIES), x.sub(u.sub(1)).div(u));
   }
 
   private static FloatVector tanh(FloatVector x) {
@@ -227,20 +216,20 @@ final class VectorMath {
 
   private static FloatVector sigmoid(FloatVector x) {
     FloatVector e = expOfClamped(x.abs().neg().max(FloatMath.EXP_LOWEST));
-    return constant(1).blend(e, x.compare(VectorOperators.LT, 0)).div(e.add(1));
+    return broadcast(SPECIES, 1).blend(e, x.compare(VectorOperators.LT, 0)).div(e.add(1));
   }
 
   /** The absolute value of the error function where that of x is above 1. */
   private static void erfFar(float[] x, int xOffset, float[] y, int n) {
     for (int i = 0; i < n; i += LANES) {
       FloatVector t = FloatVector.fromArray(SPECIES, x, xOffset + i).abs().min(FloatMath.ERF_HIGHEST);
-      FloatVector q = constant(FloatMath.T6).fma(t, constant(FloatMath.T5))
-          .fma(t, constant(FloatMath.T4))
-          .fma(t, constant(FloatMath.T3))
-          .fma(t, constant(FloatMath.T2))
-          .fma(t, constant(FloatMath.T1))
-          .fma(t, constant(FloatMath.T0));
-      constant(1).sub(expOfClamped(t.mul(q).neg())).intoArray(y, i);
+      FloatVector q = broadcast(SPECIES, FloatMath.T6).fma(t, broadcast(SPECIES, FloatMath.T5))
+          .fma(t, broadcast(SPECIES, FloatMath.T4))
+          .fma(t, broadcast(SPECIES, FloatMath.T3))
+          .fma(t, broadcast(SPECIES, FloatMath.T2))
+          .fma(t, broadcast(SPECIES, FloatMath.T1))
+          .fma(t, broadcast(SPECIES, FloatMath.T0));
+      broadcast(SPECIES, 1).sub(expOfClamped(t.mul(q).neg())).intoArray(y, i);
     }
   }
 
@@ -248,12 +237,12 @@ final class VectorMath {
     for (int i = 0; i < n; i += LANES) {
       FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i);
       FloatVector s = v.mul(v);
-      FloatVector p = constant(FloatMath.S6).fma(s, constant(FloatMath.S5))
-          .fma(s, constant(FloatMath.S4))
-          .fma(s, constant(FloatMath.S3))
-          .fma(s, constant(FloatMath.S2))
-          .fma(s, constant(FloatMath.S1))
-          .fma(s, constant(FloatMath.S0));
+      FloatVector p = broadcast(SPECIES, FloatMath.S6).fma(s, broadcast(SPECIES, FloatMath.S5))
+          .fma(s, broadcast(SPECIES, FloatMath.S4))
+          .fma(s, broadcast(SPECIES, FloatMath.S3))
+          .fma(s, broadcast(SPECIES, FloatMath.S2))
+          .fma(s, broadcast(SPECIES, FloatMath.S1))
+          .fma(s, broadcast(SPECIES, FloatMath.S0));
       withSignOf(FloatVector.fromArray(SPECIES, far, i), v)
           .blend(p.fma(v, v), v.abs().compare(VectorOperators.LT, 1))
           .intoArray(y, yOffset + i);

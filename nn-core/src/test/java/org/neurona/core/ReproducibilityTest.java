@@ -1,0 +1,58 @@
+package org.neurona.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.neurona.FitOptions;
+import org.neurona.Model;
+import org.neurona.NDArray;
+import org.neurona.Sequential;
+import org.neurona.data.ArrayDataset;
+import org.neurona.datasets.Mnist;
+import org.neurona.layers.Dense;
+import org.neurona.layers.Dropout;
+import org.neurona.layers.Flatten;
+
+/** The same seed gives the same bits: over runs, and for any number of threads. */
+class ReproducibilityTest {
+  private static final int BATCH = 32;
+  private static final int STEPS = 200;
+  private static final ArrayDataset DIGITS = Mnist.load().train().slice(0, STEPS * BATCH);
+
+  private static List<NDArray> weightsAfterTraining(String engine, int threads, long seed, ArrayDataset data) {
+    Model model = new Sequential(new Flatten(28, 28), new Dense(300, "relu"), new Dropout(0.2),
+        new Dense(100, "relu"), new Dense(10, "softmax"));
+    model.engine(engine).threads(threads).seed(seed);
+    model.compile("adam", "sparse_categorical_crossentropy", "accuracy");
+    model.fit(data, new FitOptions().batchSize(BATCH).verbose(0));
+    return model.getWeights();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"scalar", "simd"})
+  void twoHundredStepsOnMnistGiveTheSameBitsOnOneTwoAndThreeThreads(String engine) {
+    List<NDArray> once = weightsAfterTraining(engine, 2, 1, DIGITS);
+
+    assertEquals(once, weightsAfterTraining(engine, 2, 1, DIGITS), "a second run");
+    assertEquals(once, weightsAfterTraining(engine, 1, 1, DIGITS), "one thread");
+    assertEquals(once, weightsAfterTraining(engine, 3, 1, DIGITS), "three threads");
+  }
+
+  @Test
+  void theReferenceEngineRepeatsItselfToo() {
+    ArrayDataset few = DIGITS.slice(0, 3 * BATCH);
+
+    assertEquals(weightsAfterTraining("commons-math", 1, 1, few), weightsAfterTraining("commons-math", 2, 1, few));
+  }
+
+  @Test
+  void anotherSeedGivesOtherWeights() {
+    ArrayDataset few = DIGITS.slice(0, 3 * BATCH);
+
+    assertNotEquals(weightsAfterTraining("scalar", 2, 1, few), weightsAfterTraining("scalar", 2, 2, few));
+  }
+}
