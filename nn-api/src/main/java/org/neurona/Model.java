@@ -180,6 +180,16 @@ public class Model {
   }
 
   /** Prepares for training. */
+  public final void compile(Optimizer optimizer, Loss loss) {
+    compile(new CompileOptions().optimizer(optimizer).loss(loss));
+  }
+
+  /** Prepares for training, with metrics by Keras' names. */
+  public final void compile(Optimizer optimizer, Loss loss, String... metrics) {
+    compile(new CompileOptions().optimizer(optimizer).loss(loss).metrics(metrics));
+  }
+
+  /** Prepares for training. */
   public final void compile(Optimizer optimizer, Loss loss, Metric... metrics) {
     compile(new CompileOptions().optimizer(optimizer).loss(loss).metrics(metrics));
   }
@@ -277,8 +287,18 @@ public class Model {
     ArrayDataset data = Dataset.of(x, y);
     connectFor(data);
     ArrayDataset checked = (ArrayDataset) DataCheck.forModel("trainOnBatch", data, graph, graph.outputs().size());
-    return runtime("trainOnBatch").trainOnBatch(
+    return trainOnBatch(
         new Batch(checked.xs().stream().map(Rows::all).toList(), checked.ys().stream().map(Rows::all).toList(), null));
+  }
+
+  /**
+   * Trains on one batch, as {@link Dataset#batches} gives it: for a training loop of one's own.
+   *
+   * @throws IllegalStateException if the model is not compiled, or not built
+   */
+  public final Map<String, Double> trainOnBatch(Batch batch) {
+    requireCompiled("trainOnBatch");
+    return runtime("trainOnBatch").trainOnBatch(batch);
   }
 
   /** The loss and the metrics over arrays, by name. */

@@ -8,29 +8,27 @@ import java.util.stream.Collectors;
 
 /** The values of all settings of one {@link Configurable}. Immutable. */
 public final class Config {
-  private final String owner;
   private final Map<Setting<?>, Object> values;
 
-  private Config(String owner, Map<Setting<?>, Object> values) {
-    this.owner = owner;
+  private Config(Map<Setting<?>, Object> values) {
     this.values = values;
   }
 
   /** Every setting at its default; required ones are null until they are set. */
-  static Config defaults(String owner, List<Setting<?>> settings) {
+  static Config defaults(List<Setting<?>> settings) {
     Map<Setting<?>, Object> values = new LinkedHashMap<>();
     for (Setting<?> setting : settings) {
       values.put(setting, setting.defaultValue());
     }
-    return new Config(owner, values);
+    return new Config(values);
   }
 
-  /** A copy with one value replaced, after a check. */
-  <T> Config with(Setting<T> setting, T value) {
+  /** A copy with one value replaced, after a check; messages call what has the settings {@code owner}. */
+  <T> Config with(String owner, Setting<T> setting, T value) {
     requireKnown(setting);
     Map<Setting<?>, Object> copy = new LinkedHashMap<>(values);
     copy.put(setting, setting.check(owner, value));
-    return new Config(owner, copy);
+    return new Config(copy);
   }
 
   /**
@@ -38,7 +36,7 @@ public final class Config {
    *
    * @throws IllegalArgumentException for an unknown key, a bad value, or a required setting that is missing
    */
-  Config read(Map<?, ?> plain, CustomObjects custom) {
+  Config read(String owner, Map<?, ?> plain, CustomObjects custom) {
     Map<Setting<?>, Object> copy = new LinkedHashMap<>();
     for (Setting<?> setting : values.keySet()) {
       if (plain.containsKey(setting.key())) {
@@ -55,7 +53,7 @@ public final class Config {
       throw new IllegalArgumentException(owner + " has no setting " + String.join(", ", unknown) + ". Known: "
           + values.keySet().stream().map(Setting::key).collect(Collectors.joining(", ")));
     }
-    return new Config(owner, copy);
+    return new Config(copy);
   }
 
   /** The value of a setting. */
@@ -85,7 +83,7 @@ public final class Config {
 
   private void requireKnown(Setting<?> setting) {
     if (!values.containsKey(setting)) {
-      throw new IllegalArgumentException(owner + " has no setting " + setting.key());
+      throw new IllegalArgumentException("There is no setting " + setting.key() + " among " + values.keySet());
     }
   }
 

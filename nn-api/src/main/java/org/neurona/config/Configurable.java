@@ -21,7 +21,7 @@ public abstract class Configurable implements Cloneable {
 
   /** Every setting at its default. */
   protected Configurable(List<Setting<?>> settings) {
-    this.config = Config.defaults(className(), settings);
+    this.config = Config.defaults(settings);
   }
 
   /** Keras' class name, under which files know this: by default the Java class' own. */
@@ -40,7 +40,7 @@ public abstract class Configurable implements Cloneable {
    * @throws IllegalArgumentException if the value breaks the setting's rule
    */
   protected final <T> void set(Setting<T> setting, T value) {
-    config = config.with(setting, value);
+    config = config.with(className(), setting, value);
   }
 
   /** The value of a setting. */
@@ -55,7 +55,7 @@ public abstract class Configurable implements Cloneable {
    */
   protected static <C extends Configurable, T> C with(C original, Setting<T> setting, T value) {
     C copy = copy(original);
-    ((Configurable) copy).config = original.config().with(setting, value);
+    ((Configurable) copy).config = original.config().with(original.className(), setting, value);
     return copy;
   }
 
@@ -66,7 +66,7 @@ public abstract class Configurable implements Cloneable {
    */
   static <C extends Configurable> C read(C prototype, Map<?, ?> plain, CustomObjects custom) {
     C copy = copy(prototype);
-    ((Configurable) copy).config = prototype.config().read(plain, custom);
+    ((Configurable) copy).config = prototype.config().read(prototype.className(), plain, custom);
     return copy;
   }
 

@@ -100,7 +100,7 @@ public abstract class Layer extends Configurable {
   /** The forward formula of a layer with any number of inputs and outputs; one of each unless overridden. */
   protected List<Tensor> call(List<Tensor> inputs, Call call) {
     if (inputs.size() != 1) {
-      throw new IllegalArgumentException(label(call.layerName()) + " expects 1 input, got " + inputs.size());
+      throw new IllegalArgumentException("it takes 1 input, got " + inputs.size());
     }
     return List.of(call(inputs.get(0), call));
   }

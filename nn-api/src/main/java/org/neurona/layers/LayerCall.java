@@ -18,6 +18,9 @@ public record LayerCall(Layer layer) implements Op {
   @Override
   public List<Shape> outputShapes(List<Shape> inputs) {
     String name = layer.name() == null ? "" : layer.name();
+    if (inputs.isEmpty() && !(layer instanceof Input)) {
+      throw new IllegalArgumentException(layer.label(name) + " is applied to nothing: give it a tensor");
+    }
     Map<String, Tensor> weights = new LinkedHashMap<>();
     for (WeightSpec spec : layer.declareWeights(inputs, name)) {
       weights.put(spec.name(), Tensor.of(new Placeholder(spec.name(), spec.shape())));

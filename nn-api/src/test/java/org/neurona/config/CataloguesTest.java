@@ -1,0 +1,191 @@
+package org.neurona.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.neurona.activations.ActivationFunction;
+import org.neurona.activations.Activations;
+import org.neurona.initializers.GlorotUniform;
+import org.neurona.initializers.Initializers;
+import org.neurona.layers.Dense;
+import org.neurona.layers.Layers;
+import org.neurona.losses.Losses;
+import org.neurona.metrics.Metrics;
+import org.neurona.optimizers.Adam;
+import org.neurona.optimizers.Optimizers;
+import org.neurona.regularizers.L2;
+import org.neurona.regularizers.Regularizers;
+
+/** Every entry of every catalogue: its defaults are Keras', and plain data brings it back as it was. */
+class CataloguesTest {
+  private static final List<Catalogue<?>> ALL = List.of(Activations.catalogue(), Initializers.catalogue(),
+      Regularizers.catalogue(), Layers.catalogue(), Losses.catalogue(), Metrics.catalogue(), Optimizers.catalogue());
+
+  static Stream<Arguments> entries() {
+    return ALL.stream().flatMap(catalogue -> catalogue.entries().stream()
+        .map(entry -> Arguments.of(Named.of(catalogue.kind(), catalogue), Named.of(entry.className(), entry))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("entries")
+  void anEntryComesBackFromItsPlainData(Catalogue<?> catalogue, Configurable entry) {
+    Configurable read = catalogue.read(entry.toPlain(), CustomObjects.none());
+
+    assertEquals(entry.getClass(), read.getClass());
+    assertEquals(entry.toPlain(), read.toPlain());
+  }
+
+  static Stream<Arguments> defaults() {
+    return Stream.of(
+        Arguments.of(Optimizers.get("sgd"), "{learning_rate=0.01, momentum=0.0, nesterov=false}"),
+        Arguments.of(Optimizers.get("rmsprop"),
+            "{learning_rate=0.001, rho=0.9, momentum=0.0, epsilon=1.0E-7, centered=false}"),
+        Arguments.of(Optimizers.get("adam"),
+            "{learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1.0E-7, amsgrad=false}"),
+        Arguments.of(Regularizers.get("l1"), "{l1=0.01}"),
+        Arguments.of(Regularizers.get("l2"), "{l2=0.01}"),
+        Arguments.of(Regularizers.get("l1_l2"), "{l1=0.0, l2=0.0}"),
+        Arguments.of(Initializers.get("random_normal"), "{mean=0.0, stddev=0.05, seed=null}"),
+        Arguments.of(Initializers.get("truncated_normal"), "{mean=0.0, stddev=0.05, seed=null}"),
+        Arguments.of(Initializers.get("uniform"), "{minval=-0.05, maxval=0.05, seed=null}"),
+        Arguments.of(Initializers.get("variance_scaling"),
+            "{scale=1.0, mode=fan_in, distribution=truncated_normal, seed=null}"),
+        Arguments.of(Initializers.get("glorot_uniform"), "{seed=null}"),
+        Arguments.of(Losses.get("mse"), "{reduction=sum_over_batch_size}"),
+        Arguments.of(Losses.get("bce"), "{reduction=sum_over_batch_size, from_logits=false, label_smoothing=0.0}"),
+        Arguments.of(Losses.get("categorical_crossentropy"),
+            "{reduction=sum_over_batch_size, from_logits=false, label_smoothing=0.0}"),
+        Arguments.of(Losses.get("sparse_categorical_crossentropy"),
+            "{reduction=sum_over_batch_size, from_logits=false}"),
+        Arguments.of(Metrics.get("binary_accuracy"), "{threshold=0.5}"),
+        Arguments.of(new Dense(3), "{name=null, trainable=true, input_shape=null, units=3, activation=linear, "
+            + "use_bias=true, kernel_initializer={class_name=GlorotUniform, config={seed=null}}, "
+            + "bias_initializer={class_name=Zeros, config={}}, kernel_regularizer=null, bias_regularizer=null, "
+            + "activity_regularizer=null}"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("defaults")
+  void defaultsAreThoseOfKeras(Configurable entry, String config) {
+    assertEquals(config, entry.config().toMap().toString());
+  }
+
+  @Test
+  void allOfKerasActivationsAreKnownByName() {
+    assertEquals(List.of("celu", "elu", "exponential", "gelu", "glu", "hard_shrink", "hard_sigmoid", "hard_silu",
+        "hard_swish", "hard_tanh", "leaky_relu", "linear", "log_sigmoid", "log_softmax", "mish", "relu", "relu6",
+        "selu", "sigmoid", "silu", "soft_shrink", "softmax", "softplus", "softsign", "sparse_plus", "sparse_sigmoid",
+        "sparsemax", "squareplus", "swish", "tanh", "tanh_shrink", "threshold"),
+        Activations.catalogue().identifiers());
+  }
+
+  @Test
+  void aliasesAreTheSameEntry() {
+    assertEquals(Losses.get("mse"), Losses.get("MeanSquaredError"));
+    assertEquals(Activations.get("swish"), Activations.get("silu"));
+    assertEquals(Initializers.get("normal"), Initializers.get("random_normal"));
+  }
+
+  @Test
+  void settingsInPlainDataAreTakenOver() {
+    Object plain = Map.of("class_name", "Adam", "config", Map.of("learning_rate", 0.5, "amsgrad", true));
+
+    assertEquals("Adam(learningRate=0.5, amsgrad=true)",
+        Optimizers.catalogue().read(plain, CustomObjects.none()).toString());
+  }
+
+  @Test
+  void anUnknownNameGetsASuggestionOrTheList() {
+    assertEquals("Could not interpret regularizer identifier: L3. Did you mean \"l1\"? Known: l1, l1_l2, l2",
+        assertThrows(IllegalArgumentException.class, () -> Regularizers.get("L3")).getMessage());
+    assertEquals("Could not interpret regularizer identifier: dropout. Known: l1, l1_l2, l2",
+        assertThrows(IllegalArgumentException.class, () -> Regularizers.get("dropout")).getMessage());
+    assertEquals("Could not interpret regularizer identifier: null. Known: l1, l1_l2, l2",
+        assertThrows(IllegalArgumentException.class, () -> Regularizers.get(null)).getMessage());
+  }
+
+  static Stream<Arguments> badPlainData() {
+    return Stream.of(
+        Arguments.of(Map.of("class_name", "L2", "config", Map.of("l3", 1)), "L2 has no setting l3. Known: l2"),
+        Arguments.of(Map.of("class_name", "L2", "config", Map.of("l2", -1)),
+            "L2: Received an invalid value for l2, expected a finite number >= 0. Received: l2=-1.0"),
+        Arguments.of(Map.of("class_name", "L2", "config", Map.of("l2", "much")),
+            "L2: Received an invalid value for l2, expected a finite number >= 0. Received: l2=much"),
+        Arguments.of(Map.of("class_name", "L2", "config", "none"), "The config of regularizer L2 must be an object"),
+        Arguments.of(Map.of("config", Map.of()),
+            "Could not interpret regularizer: expected a name, or an object with class_name and config"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("badPlainData")
+  void wrongPlainDataIsRefused(Object plain, String message) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class,
+        () -> Regularizers.catalogue().read(plain, CustomObjects.none())).getMessage());
+  }
+
+  @Test
+  void aRequiredSettingMustBeThere() {
+    assertEquals("Dense: units is missing", assertThrows(IllegalArgumentException.class,
+        () -> Layers.catalogue().read(Map.of("class_name", "Dense"), CustomObjects.none())).getMessage());
+  }
+
+  @Test
+  void customObjectsAreFoundByNameAndKind() {
+    ActivationFunction own = ActivationFunction.of("own", x -> x);
+    CustomObjects custom = CustomObjects.of(own);
+
+    assertEquals("own", Activations.catalogue().read("own", custom).name());
+    assertThrows(IllegalArgumentException.class, () -> Losses.catalogue().read("own", custom));
+    assertEquals("Two custom objects are called own", assertThrows(IllegalArgumentException.class,
+        () -> CustomObjects.of(own, ActivationFunction.of("own", x -> x))).getMessage());
+  }
+
+  @Test
+  void twoEntriesCannotHaveOneName() {
+    assertEquals("Two entries of activation function are called a", assertThrows(IllegalArgumentException.class,
+        () -> Catalogue.of("activation function", ActivationFunction.class)
+            .add(ActivationFunction.of("a", x -> x)).add(ActivationFunction.of("a", x -> x))).getMessage());
+  }
+
+  @Test
+  void aFluentMethodLeavesTheOriginalAsItWas() {
+    Adam original = new Adam();
+    Adam changed = original.learningRate(0.5).beta1(0.8);
+
+    assertEquals("Adam()", original.toString());
+    assertEquals("Adam(learningRate=0.5, beta1=0.8)", changed.toString());
+    assertTrue(new Dense(2).kernelInitializer(new GlorotUniform().seed(3)).kernelRegularizer(L2.of(0.1)).toString()
+        .startsWith("Dense(units=2, kernelInitializer=GlorotUniform(seed=3)"));
+  }
+
+  static Stream<Arguments> badArguments() {
+    return Stream.of(
+        Arguments.of((Runnable) () -> new Dense(0),
+            "Dense: Received an invalid value for units, expected a positive integer. Received: units=0"),
+        Arguments.of((Runnable) () -> new org.neurona.layers.Dropout(1.5),
+            "Dropout: Received an invalid value for rate, expected a number between 0 and 1. Received: rate=1.5"),
+        Arguments.of((Runnable) () -> new Adam(Double.NaN), "Adam: Received an invalid value for learningRate, "
+            + "expected a finite number >= 0. Received: learningRate=NaN"),
+        Arguments.of((Runnable) () -> new Adam().beta1(1),
+            "Adam: Received an invalid value for beta1, expected a number in [0, 1). Received: beta1=1.0"),
+        Arguments.of((Runnable) () -> Losses.get("mse").reduction("some"), "MeanSquaredError: Received an invalid "
+            + "value for reduction, expected one of sum_over_batch_size, sum, mean. Received: reduction=some"),
+        Arguments.of((Runnable) () -> new org.neurona.layers.Reshape(-1, -1), "Reshape: Received an invalid value for "
+            + "targetShape, expected a shape with at most one -1. Received: targetShape=(None, None)"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("badArguments")
+  void aBadArgumentIsNamedWithItsValueAndTheRule(Runnable call, String message) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, call::run).getMessage());
+  }
+}
