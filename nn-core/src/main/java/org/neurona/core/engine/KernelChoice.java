@@ -10,8 +10,8 @@ import org.neurona.core.engine.scalar.ScalarKernels;
 import org.neurona.ops.UnaryFunction;
 
 /**
- * Finds the kernels that this JVM can run. Those on vectors are looked up by name, after a ladder of checks, so that the
- * library loads where {@code jdk.incubator.vector} does not exist.
+ * Finds the kernels that this JVM can run. Those on vectors are looked up by name, after a ladder of checks, so that
+ * the library loads where {@code jdk.incubator.vector} does not exist.
  */
 public final class KernelChoice {
   private static final String VECTOR_MODULE = "jdk.incubator.vector";

@@ -7,9 +7,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Threads that run {@link Program}s together: each worker takes a fixed slice of the tiles of each phase, and all meet at
- * a barrier between phases. The calling thread is worker 0. Workers stay awake for a moment after a program, so that the
- * next one starts within a microsecond, and sleep when none comes.
+ * Threads that run {@link Program}s together: each worker takes a fixed slice of the tiles of each phase, and all meet
+ * at a barrier between phases. The calling thread is worker 0. Workers stay awake for a moment after a program, so that
+ * the next one starts within a microsecond, and sleep when none comes.
  *
  * <p>A team runs one program at a time. Whoever calls meanwhile runs his program alone, in his own thread, as worker 0:
  * tiles are cut by the work and not by the workers, so the result is the same. Scratch memory that a program keeps for

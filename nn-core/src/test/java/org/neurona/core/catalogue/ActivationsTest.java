@@ -79,7 +79,8 @@ class ActivationsTest {
     double[] grid = name.equals("exponential") ? Arrays.stream(GRID).filter(x -> x <= 50).toArray() : GRID;
     Tensor x = Computed.input(grid.length);
     double[] values = Computed.value(backend, Map.of(x, NDArray.of(grid)), Activations.get(name).apply(x));
-    double tolerance = backend.name().equals("commons-math") ? 1e-7 : 2e-6;
+    // As in Keras, squareplus is x + sqrt(x^2 + 4): far below 0 float32 has nothing left of it.
+    double tolerance = backend.name().equals("commons-math") ? 1e-7 : name.equals("squareplus") ? 2e-4 : 2e-6;
     Computed.assertClose(Arrays.stream(grid).map(FORMULAS.get(name)).toArray(), values, tolerance, name);
   }
 
@@ -123,7 +124,7 @@ class ActivationsTest {
         -1 - Math.log(sum), -Math.log(sum)}, Computed.value(backend, fed, Activations.get("log_softmax").apply(x)), 1e-6,
         "log_softmax");
     Computed.assertClose(new double[] {1, 0, 0, third, third, third, third, third, third, 0, 0, 1},
-        Computed.value(backend, fed, Activations.get("sparsemax").apply(x)), 1e-4, "sparsemax");
+        Computed.value(backend, fed, Activations.get("sparsemax").apply(x)), 1e-6, "sparsemax");
     for (String name : new String[] {"softmax", "log_softmax", "sparsemax"}) {
       double[] gradient = Computed.gradient(backend, fed, Computed.probed(Activations.get(name).apply(x)), x);
       assertTrue(Arrays.stream(gradient).allMatch(Double::isFinite), name + ": " + Arrays.toString(gradient));

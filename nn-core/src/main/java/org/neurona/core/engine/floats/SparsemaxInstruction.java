@@ -24,14 +24,14 @@ final class SparsemaxInstruction extends RowInstruction {
     for (int row = from; row < to; row++) {
       int xAt = input.offset() + row * width;
       int yAt = result.offset() + row * width;
-      float threshold = threshold(x, xAt, scratch[worker]);
+      double threshold = threshold(x, xAt, scratch[worker]);
       for (int i = 0; i < width; i++) {
-        y[yAt + i] = Math.max(x[xAt + i] - threshold, 0);
+        y[yAt + i] = (float) Math.max(x[xAt + i] - threshold, 0);
       }
     }
   }
 
-  private float threshold(float[] x, int at, float[] sorted) {
+  private double threshold(float[] x, int at, float[] sorted) {
     System.arraycopy(x, at, sorted, 0, width);
     Arrays.sort(sorted);
     double sum = 0;
@@ -43,6 +43,6 @@ final class SparsemaxInstruction extends RowInstruction {
         threshold = (sum - 1) / count;
       }
     }
-    return (float) threshold;
+    return threshold;
   }
 }

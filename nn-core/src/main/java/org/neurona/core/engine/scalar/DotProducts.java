@@ -6,7 +6,9 @@ import org.neurona.core.engine.FloatMath;
 public final class DotProducts {
   private DotProducts() {}
 
-  /** {@code C = A B} for one row: eight dot products at a time hide the latency of each, which goes in the order of k. */
+  /**
+   * {@code C = A B} for one row: eight dot products at a time hide the latency of each, which goes in the order of k.
+   */
   public static void multiply(int n, int k, float[] a, int aOffset, int aColumn, float[] b, int bOffset, int bRow,
       int bColumn, float[] c, int cOffset) {
     int j = 0;

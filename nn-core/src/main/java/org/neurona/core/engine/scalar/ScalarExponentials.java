@@ -5,9 +5,9 @@ import static org.neurona.core.engine.FloatMath.fma;
 import org.neurona.core.engine.FloatMath;
 
 /**
- * The functions built on {@code e^x} for a stretch, in the operations of {@link FloatMath} and their order, but in several
- * loops: C2 makes no vector code where bits of floats are read as integers, so that this has a loop to itself, and on Java
- * 17 none of loops that are long.
+ * The functions built on {@code e^x} for a stretch, in the operations of {@link FloatMath} and their order, but in
+ * several loops: C2 makes no vector code where bits of floats are read as integers, so that this has a loop to itself,
+ * and on Java 17 none of loops that are long.
  */
 final class ScalarExponentials {
   private ScalarExponentials() {}

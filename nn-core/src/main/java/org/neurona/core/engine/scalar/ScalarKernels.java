@@ -100,12 +100,12 @@ public class ScalarKernels implements FloatKernels {
 
   @Override
   public int matmulRowGrain() {
-    return 1;
+    return ScalarMatmul.ROWS;
   }
 
   @Override
   public int matmulColumnGrain() {
-    return 64;
+    return 4 * ScalarMatmul.ROWS;
   }
 
   @Override

@@ -5,8 +5,8 @@ import org.neurona.ops.BinaryFunction;
 import org.neurona.ops.UnaryFunction;
 
 /**
- * One short loop for each elementwise function, in place and from index 0: what C2 vectorises best. The operand is in the
- * first array of the {@link Stage}, a second one in the second.
+ * One short loop for each elementwise function, in place and from index 0: what C2 vectorises best. The operand is in
+ * the first array of the {@link Stage}, a second one in the second.
  */
 final class ScalarLoops {
   private ScalarLoops() {}

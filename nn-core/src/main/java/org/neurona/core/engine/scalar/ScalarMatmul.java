@@ -4,17 +4,17 @@ import java.util.Arrays;
 import org.neurona.core.engine.FloatMath;
 
 /**
- * Matrix products in plain Java: rows of B, two at a time, are multiplied and added to rows of C, two at a time. The rows
- * are copied to the front of arrays of their own first, for C2 makes vector code of such a loop only if all its arrays are
- * read and written at the same index. No more than two, for
- * C2 of Java 17 leaves a loop with more in it alone: with three rows of B it is now fast, now six times slower.
+ * Matrix products in plain Java: rows of B, two at a time, are multiplied and added to rows of C, two at a time. The
+ * rows are copied to the front of arrays of their own first, for C2 makes vector code of such a loop only if all its
+ * arrays are read and written at the same index. No more than two, for C2 of Java 17 leaves a loop with more in it
+ * alone: with three rows of B it is now fast, now six times slower.
  *
- * <p>Every element is summed in the order of k by fused operations where the processor has them: the same bits as on the
- * Vector API.
+ * <p>Every element is summed in the order of k by fused operations where the processor has them: the same bits as on
+ * the Vector API.
  */
 final class ScalarMatmul {
   /** Rows of C that stay in the nearest cache while B goes by. */
-  private static final int ROWS = Stage.COUNT - 2;
+  static final int ROWS = Stage.COUNT - 2;
   private static final int COLUMNS = Stage.LENGTH;
   /** Loops below this length hardly reach their vector code. */
   private static final int SHORT = 40;

@@ -6,14 +6,14 @@ import static org.neurona.core.engine.simd.Vectors.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The innermost loops of the matrix product: a few rows of C by one or two vectors stay in registers while p goes through
- * the depth. The accumulators are plain locals, each by name: an array of vectors, a mask or a lambda in here would put
- * every vector on the heap.
+ * The innermost loops of the matrix product: a few rows of C by one or two vectors stay in registers while p goes
+ * through the depth. The accumulators are plain locals, each by name: an array of vectors, a mask or a lambda in here
+ * would put every vector on the heap.
  *
  * <p>All have the same parameters. Element (i, p) of A is {@code a[at + i * aRow + p * aColumn]}; row p of B starts at
- * {@code b[from + p * bRow]} and is also written to {@code copy} from {@link #COPY} on, unless that is null; row i of C starts at
- * {@code c[to + i * cRow]} and is continued if {@code add}, otherwise overwritten. Where there are fewer rows than the
- * tile has, the last is computed several times over: that needs no other code and changes nothing.
+ * {@code b[from + p * bRow]} and is also written to {@code copy} from {@link #COPY} on, unless that is null; row i of C
+ * starts at {@code c[to + i * cRow]} and is continued if {@code add}, otherwise overwritten. Where there are fewer rows
+ * than the tile has, the last is computed several times over: that needs no other code and changes nothing.
  */
 final class MatmulTiles {
   /** Where the copy of B starts in its array. */

@@ -7,7 +7,9 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import org.neurona.core.engine.FloatMath;
 
-/** Products of a single row with a matrix: each element of B is used once, so that it is read in order and not copied. */
+/**
+ * Products of a single row with a matrix: each element of B is used once, so that it is read in order and not copied.
+ */
 final class RowTimesMatrix {
   private RowTimesMatrix() {}
 

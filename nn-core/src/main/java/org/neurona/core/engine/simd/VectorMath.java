@@ -11,11 +11,12 @@ import org.neurona.core.engine.FloatMath;
 import org.neurona.core.engine.scalar.Stage;
 
 /**
- * The functions of {@link FloatMath} on whole vectors: the same operations in the same order. Each loop returns how many
- * elements it has done.
+ * The functions of {@link FloatMath} on whole vectors: the same operations in the same order. Each loop returns how
+ * many elements it has done.
  *
- * <p>C2 stops inlining our methods, though not those of the Vector API, when a loop has some 18,000 nodes, and vectors that
- * are passed to a method go through the heap: hence few calls, early ones, and two loops for the longest functions.
+ * <p>C2 stops inlining our methods, though not those of the Vector API, when a loop has some 18,000 nodes, and vectors
+ * that are passed to a method go through the heap: hence few calls, early ones, and two loops for the longest
+ * functions.
  */
 final class VectorMath {
   private VectorMath() {}

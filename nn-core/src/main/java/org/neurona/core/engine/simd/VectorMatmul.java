@@ -6,12 +6,12 @@ import java.util.Arrays;
 import org.neurona.core.engine.scalar.DotProducts;
 
 /**
- * Matrix products. C is computed in panels two vectors wide, each over blocks of k that leave a block of the panel of B in
- * the first-level cache. The first tile of rows reads B where it is and copies it on the way to scratch, for the
+ * Matrix products. C is computed in panels two vectors wide, each over blocks of k that leave a block of the panel of B
+ * in the first-level cache. The first tile of rows reads B where it is and copies it on the way to scratch, for the
  * others to find it in one piece.
  *
- * <p>Every element is summed in the order of k by fused operations, in whichever way it is computed: a block of k goes on
- * from what the one before left in C.
+ * <p>Every element is summed in the order of k by fused operations, in whichever way it is computed: a block of k goes
+ * on from what the one before left in C.
  */
 final class VectorMatmul {
   /** Rows of a tile: two accumulators for each must fit in registers, of which only the older x86 have 16. */
