@@ -3,7 +3,7 @@ package org.neurona.core;
 import java.util.List;
 import org.neurona.core.engine.floats.FloatBackend;
 import org.neurona.core.engine.FloatKernels;
-import org.neurona.core.engine.KernelChoice;
+import org.neurona.core.engine.floats.KernelChoice;
 import org.neurona.core.engine.WorkerTeam;
 import org.neurona.core.engine.reference.CommonsMathBackend;
 import org.neurona.spi.Engine;

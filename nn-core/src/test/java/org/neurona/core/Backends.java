@@ -3,7 +3,7 @@ package org.neurona.core;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.neurona.core.engine.Backend;
-import org.neurona.core.engine.KernelChoice;
+import org.neurona.core.engine.floats.KernelChoice;
 import org.neurona.core.engine.WorkerTeam;
 import org.neurona.core.engine.floats.FloatBackend;
 import org.neurona.core.engine.reference.CommonsMathBackend;

@@ -13,6 +13,7 @@ import org.neurona.NDArray;
 import org.neurona.core.Computed;
 import org.neurona.core.RandomGraph;
 import org.neurona.core.engine.floats.FloatBackend;
+import org.neurona.core.engine.floats.KernelChoice;
 import org.neurona.core.engine.reference.CommonsMathBackend;
 import org.neurona.ops.Node;
 import org.neurona.ops.Op;

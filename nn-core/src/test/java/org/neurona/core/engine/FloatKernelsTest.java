@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.neurona.core.engine.floats.KernelChoice;
 import org.neurona.ops.BinaryFunction;
 import org.neurona.ops.UnaryFunction;
 

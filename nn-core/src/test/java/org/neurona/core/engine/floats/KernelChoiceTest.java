@@ -1,4 +1,4 @@
-package org.neurona.core.engine;
+package org.neurona.core.engine.floats;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;

@@ -1,4 +1,4 @@
-package org.neurona.core.engine;
+package org.neurona.core.engine.floats;
 
 import java.lang.System.Logger.Level;
 import java.lang.invoke.MethodHandles;
@@ -6,6 +6,8 @@ import java.lang.invoke.MethodType;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.neurona.core.engine.FloatKernels;
+import org.neurona.core.engine.FloatMath;
 import org.neurona.core.engine.scalar.ScalarKernels;
 import org.neurona.ops.UnaryFunction;
 
