@@ -48,6 +48,14 @@ public final class Rows {
     source.copyRows(order, from, count, target, offset);
   }
 
+  /** Copies {@code part} rows from the {@code first} on, one after the other, to {@code target} from {@code offset} on. */
+  public void copyTo(int first, int part, float[] target, int offset) {
+    if (first < 0 || part < 0 || first > count - part) {
+      throw new IndexOutOfBoundsException("Rows " + first + " to " + (first + (long) part) + " of " + count);
+    }
+    source.copyRows(order, from + first, part, target, offset);
+  }
+
   /** Copies the rows, one after the other, to {@code target} from {@code offset} on. */
   public void copyTo(double[] target, int offset) {
     source.copyRows(order, from, count, target, offset);

@@ -83,7 +83,8 @@ public final class RandomGraph {
   private List<Tensor> outputs() {
     List<Tensor> outputs = new ArrayList<>();
     for (int i = 1 + random.nextInt(4); i > 0; i--) {
-      outputs.add(random.nextInt(3) == 0 ? any() : pool.get(pool.size() - 1 - random.nextInt(Math.min(4, pool.size()))));
+      outputs.add(random.nextInt(3) == 0 ? any()
+          : pool.get(pool.size() - 1 - random.nextInt(Math.min(4, pool.size()))));
     }
     return outputs;
   }

@@ -1,12 +1,15 @@
 package org.neurona.core.ops;
 
+import static org.neurona.ops.Ops.constant;
 import static org.neurona.ops.Ops.divide;
+import static org.neurona.ops.Ops.greater;
 import static org.neurona.ops.Ops.greaterEqual;
 import static org.neurona.ops.Ops.log;
 import static org.neurona.ops.Ops.multiply;
 import static org.neurona.ops.Ops.negative;
 import static org.neurona.ops.Ops.power;
 import static org.neurona.ops.Ops.subtract;
+import static org.neurona.ops.Ops.where;
 
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -46,7 +49,7 @@ final class BinaryRule implements OpRule<Binary> {
         (a, b, y, g) -> multiply(g, subtract(1, greaterEqual(b, a))));
     add(BinaryFunction.POWER, FastMath::pow,
         (a, b, y, g) -> multiply(g, multiply(b, power(a, subtract(b, 1)))),
-        (a, b, y, g) -> isConstant(b) ? null : multiply(g, multiply(y, log(a))));
+        (a, b, y, g) -> isConstant(b) ? null : multiply(g, multiply(y, logOfPositive(a))));
     add(BinaryFunction.GREATER, (a, b) -> a > b ? 1 : 0, NONE, NONE);
     add(BinaryFunction.GREATER_EQUAL, (a, b) -> a >= b ? 1 : 0, NONE, NONE);
     add(BinaryFunction.EQUAL, (a, b) -> a == b ? 1 : 0, NONE, NONE);
@@ -56,6 +59,11 @@ final class BinaryRule implements OpRule<Binary> {
     VALUES.put(function, value);
     LEFT.put(function, left);
     RIGHT.put(function, right);
+  }
+
+  /** The logarithm, or 0 where there is none: 0^b does not change with b, and Keras takes the same for negative a. */
+  private static Tensor logOfPositive(Tensor a) {
+    return log(where(greater(a, 0), a, constant(1)));
   }
 
   private static boolean isConstant(Tensor tensor) {

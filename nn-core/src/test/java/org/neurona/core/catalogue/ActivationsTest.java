@@ -136,8 +136,8 @@ class ActivationsTest {
   void sparsemaxOfTheLastAxis(Backend backend) {
     // Martins and Astudillo, section 2: the support shrinks as numbers move apart.
     Tensor x = Computed.input(3, 3);
-    double[] values = Computed.value(backend, Map.of(x, NDArray.of(new double[][] {{0, 0, 0}, {0.5, 0, 0.4}, {2, 0, 1.5}})),
-        Activations.get("sparsemax").apply(x));
+    NDArray numbers = NDArray.of(new double[][] {{0, 0, 0}, {0.5, 0, 0.4}, {2, 0, 1.5}});
+    double[] values = Computed.value(backend, Map.of(x, numbers), Activations.get("sparsemax").apply(x));
     double third = 1.0 / 3;
     Computed.assertClose(new double[] {third, third, third, 0.53333333, 0.03333333, 0.43333333, 0.75, 0, 0.25}, values,
         1e-6, "sparsemax");

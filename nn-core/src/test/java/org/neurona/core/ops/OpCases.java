@@ -186,7 +186,8 @@ final class OpCases {
   }
 
   private static void shapes(List<OpCase> cases) {
-    cases.add(OpCase.of("reshape to two axes", in -> Ops.reshape(in.get(0), -1, 3), real(2, 6)).giving(in -> in.get(0)));
+    cases.add(OpCase.of("reshape to two axes", in -> Ops.reshape(in.get(0), -1, 3), real(2, 6))
+        .giving(in -> in.get(0)));
     cases.add(OpCase.of("reshape to a scalar", in -> Ops.reshape(in.get(0), Shape.of()), real(1, 1))
         .giving(in -> in.get(0)));
     cases.add(OpCase.of("stopGradient", in -> Ops.stopGradient(in.get(0)), whole(9, 4)).giving(in -> in.get(0)));
@@ -196,7 +197,8 @@ final class OpCases {
           in -> Ops.broadcastTo(in.get(0), Shape.of(pair[1])), real(pair[0])).giving(in -> broadcast((a, b) -> a,
               in.get(0), pair[0], new double[Shape.of(pair[1]).size()], pair[1])));
     }
-    for (int[][] pair : new int[][][] {{{3, 4}, {1, 0}}, {{3, 4}, {0, 1}}, {{2, 3, 4}, {2, 0, 1}}, {{2, 3, 4}, {0, 2, 1}},
+    for (int[][] pair : new int[][][] {{{3, 4}, {1, 0}}, {{3, 4}, {0, 1}}, {{2, 3, 4}, {2, 0, 1}},
+        {{2, 3, 4}, {0, 2, 1}},
         {{2, 3, 2, 5}, {3, 1, 0, 2}}, {{5}, {0}}, {{70, 33}, {1, 0}}, {{1, 5, 1}, {2, 1, 0}}}) {
       cases.add(OpCase.of("transpose " + Arrays.deepToString(pair), in -> Ops.transpose(in.get(0), pair[1]),
           real(pair[0])).giving(in -> transpose(in.get(0), pair[0], pair[1])));
@@ -206,7 +208,8 @@ final class OpCases {
     cases.add(OpCase.of("concatenate three along 0", in -> Ops.concatenate(in, 0), real(2, 3), real(1, 3), real(4, 3)));
     cases.add(OpCase.of("concatenate three along 1", in -> Ops.concatenate(in, 1), real(2, 1, 2), real(2, 4, 2),
         real(2, 2, 2)));
-    cases.add(OpCase.of("concatenate three along -1", in -> Ops.concatenate(in, -1), real(3, 2), real(3, 1), real(3, 4)));
+    cases.add(OpCase.of("concatenate three along -1", in -> Ops.concatenate(in, -1), real(3, 2), real(3, 1),
+        real(3, 4)));
     cases.add(OpCase.of("concatenate one with itself",
         in -> Ops.concatenate(List.of(in.get(0), in.get(0)), 0), real(3)));
     cases.add(OpCase.of("slice of the middle", in -> Ops.slice(in.get(0), 1, 1, 2), real(3, 5)));
@@ -240,8 +243,8 @@ final class OpCases {
     cases.add(OpCase.of("fill in a formula", in -> Ops.multiply(in.get(0), Ops.fill(2.5, Shape.of(2, 3))), real(3)));
     cases.add(OpCase.of("constant in a formula",
         in -> Ops.multiply(in.get(0), Ops.constant(NDArray.of(1f, -2f, 3f))), real(2, 3)));
-    cases.add(OpCase.of("randomUniform", in -> Ops.multiply(in.get(0), Tensor.of(new RandomUniform(Shape.of(3, 211), 5))),
-        real(3, 211)));
+    cases.add(OpCase.of("randomUniform",
+        in -> Ops.multiply(in.get(0), Tensor.of(new RandomUniform(Shape.of(3, 211), 5))), real(3, 211)));
   }
 
   private static int[] append(int[] stack, int rows, int columns) {

@@ -101,7 +101,8 @@ class OpContractTest {
     Set<String> without = new TreeSet<>();
     try (var opened = Files.isDirectory(classes) ? null : java.nio.file.FileSystems.newFileSystem(classes);
         Stream<Path> files = Files.list((opened == null ? classes : opened.getPath("/")).resolve("org/neurona/ops"))) {
-      for (String file : files.map(path -> path.getFileName().toString()).filter(name -> !name.contains("-")).toList()) {
+      for (String file : files.map(path -> path.getFileName().toString()).filter(name -> !name.contains("-"))
+          .toList()) {
         Class<?> type = Class.forName("org.neurona.ops." + file.replace(".class", ""));
         if (Op.class.isAssignableFrom(type) && !Modifier.isInterface(type.getModifiers())
             && !OpRules.operations().contains(type)) {

@@ -122,6 +122,30 @@ class GradientsTest {
     assertArrayEquals(new double[] {expected, expected, expected}, gradient, 1e-5 * expected);
   }
 
+  @ParameterizedTest
+  @MethodSource("org.neurona.core.Backends#all")
+  void chainOfAThousandNodesThatFuseIsNoTrouble(Backend backend) {
+    Tensor value = x;
+    double[] expected = {1, 1, 1};
+    double[] at = NUMBERS.toDoubleArray();
+    for (int i = 0; i < 1_000; i++) {
+      value = sin(value);
+      for (int j = 0; j < 3; j++) {
+        expected[j] *= Math.cos(at[j]);
+        at[j] = Math.sin(at[j]);
+      }
+    }
+    assertArrayEquals(expected, Computed.gradient(backend, Map.of(x, NUMBERS), sum(value), x), 1e-5);
+  }
+
+  @Test
+  void gradientOfAPowerByTheExponentIsZeroWhereTheBaseIs() {
+    Tensor b = Computed.input(3);
+    double[] gradient = Computed.gradient(new CommonsMathBackend(),
+        Map.of(x, NDArray.of(0.0, -2, 2), b, NDArray.of(2.0, 2, 1)), sum(org.neurona.ops.Ops.power(x, b)), b);
+    assertArrayEquals(new double[] {0, 0, 2 * Math.log(2)}, gradient, 1e-12);
+  }
+
   @Test
   void refusesToDifferentiateAnythingButAScalar() {
     assertEquals("Only a scalar can be differentiated, got shape (3,)",

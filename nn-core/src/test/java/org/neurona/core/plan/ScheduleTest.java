@@ -91,6 +91,17 @@ class ScheduleTest {
 
   @ParameterizedTest
   @MethodSource("org.neurona.core.Backends#all")
+  void aUnitThatWritesAVariableInPlaceStillReadsItsOldValue(Backend backend) {
+    Tensor newA = multiply(readA, 2);
+    Tensor newB = add(newA, exp(multiply(readB, 0)));
+    assertValues(run(backend, List.of(), new Assignment(a, newA), new Assignment(b, newB),
+            new Assignment(c, add(multiply(newB, readA), add(readB, readA)))),
+        new double[] {2, 4, 6, 8}, new double[] {3, 5, 7, 9},
+        new double[] {3 + 11, 2 * 5 + 22, 3 * 7 + 33, 4 * 9 + 44});
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.neurona.core.Backends#all")
   void oneValueGoesToSeveralVariables(Backend backend) {
     Tensor value = add(readA, readB);
     assertValues(run(backend, List.of(), new Assignment(a, value), new Assignment(b, value), new Assignment(c, value)),

@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.neurona.Shape;
 import org.neurona.core.engine.FloatKernels;
 import org.neurona.core.engine.floats.ElementwiseInstruction.Operand;
@@ -130,14 +131,15 @@ final class ElementwiseCompiler {
     List<Integer> direct = results.stream().filter(result -> !result.deferred()).map(Result::register).toList();
     List<Integer> kept = results.stream().filter(Result::deferred).map(Result::register).toList();
     List<Integer> free = new ArrayList<>();
+    int[] lastRead = lastReads();
     for (int i = 0; i < steps.size(); i++) {
-      int result = steps.get(i).result();
-      if (!direct.contains(result)) {
-        scratchOf[result] = free.isEmpty() ? count++ : free.remove(free.size() - 1);
+      Step step = steps.get(i);
+      if (!direct.contains(step.result())) {
+        scratchOf[step.result()] = free.isEmpty() ? count++ : free.remove(free.size() - 1);
       }
-      for (int earlier = 0; earlier <= i; earlier++) {
-        int register = steps.get(earlier).result();
-        if (scratchOf[register] >= 0 && !kept.contains(register) && lastRead(register, earlier) == i) {
+      // A step may read one register twice, and what nobody reads is free at once.
+      for (int register : IntStream.of(step.a(), step.b(), step.c(), step.result()).distinct().toArray()) {
+        if (lastRead[register] == i && scratchOf[register] >= 0 && !kept.contains(register)) {
           free.add(scratchOf[register]);
         }
       }
@@ -145,13 +147,18 @@ final class ElementwiseCompiler {
     return count;
   }
 
-  /** The last step that reads a register; the one that writes it where none does. */
-  private int lastRead(int register, int written) {
-    for (int step = steps.size() - 1; step > written; step--) {
-      if (reads(steps.get(step), register)) {
-        return step;
+  /** For each result the last step that reads it, or the one that writes it where none does; -1 for operands. */
+  private int[] lastReads() {
+    int[] lastReads = new int[registers];
+    java.util.Arrays.fill(lastReads, -1);
+    for (int i = 0; i < steps.size(); i++) {
+      lastReads[steps.get(i).result()] = i;
+      for (int register : new int[] {steps.get(i).a(), steps.get(i).b(), steps.get(i).c()}) {
+        if (lastReads[register] >= 0 && reads(steps.get(i), register)) {
+          lastReads[register] = i;
+        }
       }
     }
-    return written;
+    return lastReads;
   }
 }

@@ -17,6 +17,7 @@ import org.neurona.core.plan.Simplification;
 import org.neurona.core.plan.Unit;
 import org.neurona.ops.Constant;
 import org.neurona.ops.Fill;
+import org.neurona.ops.Placeholder;
 import org.neurona.ops.ReadVariable;
 import org.neurona.ops.Tensor;
 
@@ -42,7 +43,18 @@ final class FloatCompiler {
   }
 
   Executable compile() {
+    Map<Tensor, FeedInstruction> feeds = new IdentityHashMap<>();
+    Map<Tensor, Buffer> scalars = new IdentityHashMap<>();
+    for (Tensor placeholder : graph.placeholders()) {
+      if (placeholder.rank() == 0) {
+        scalars.put(placeholder, locate(placeholder));
+      } else {
+        feeds.put(placeholder, new FeedInstruction(((Placeholder) placeholder.op()).name(), placeholder.shape(),
+            locate(placeholder)));
+      }
+    }
     List<List<Instruction>> phases = new ArrayList<>();
+    phases.add(List.copyOf(feeds.values()));
     for (List<Unit> phase : schedule.phases()) {
       List<Instruction> instructions = new ArrayList<>();
       for (Unit unit : phase) {
@@ -54,11 +66,10 @@ final class FloatCompiler {
     }
     phases.add(copies());
     phases.removeIf(List::isEmpty);
-    Map<Tensor, Buffer> placeholders = new IdentityHashMap<>();
-    graph.placeholders().forEach(placeholder -> placeholders.put(placeholder, locate(placeholder)));
     List<Shape> shapes = graph.outputs().stream().map(Tensor::shape).toList();
     List<Buffer> outputs = graph.outputs().stream().map(output -> locate(Fusion.origin(output))).toList();
-    return new FloatExecutable(backend.team(), new PhasedProgram(phases), placeholders, shapes, outputs);
+    return new FloatExecutable(backend.team(), new PhasedProgram(phases), feeds, scalars, shapes,
+        outputs);
   }
 
   private List<Instruction> instructions(Unit unit) {

@@ -4,43 +4,44 @@ import java.util.List;
 import java.util.Map;
 import org.neurona.NDArray;
 import org.neurona.Shape;
-import org.neurona.ShapeMismatchException;
 import org.neurona.core.engine.Executable;
 import org.neurona.core.engine.WorkerTeam;
 import org.neurona.data.Rows;
-import org.neurona.ops.Placeholder;
 import org.neurona.ops.Tensor;
 
 /** A graph as phases of instructions over one block of memory. */
 final class FloatExecutable implements Executable {
   private final WorkerTeam team;
   private final PhasedProgram program;
-  private final Map<Tensor, Buffer> placeholders;
+  private final Map<Tensor, FeedInstruction> feeds;
+  private final Map<Tensor, Buffer> scalars;
   private final List<Shape> outputShapes;
   private final List<Buffer> outputs;
 
-  FloatExecutable(WorkerTeam team, PhasedProgram program, Map<Tensor, Buffer> placeholders, List<Shape> outputShapes,
-      List<Buffer> outputs) {
+  /**
+   * An executable.
+   *
+   * @param feeds what takes the rows of placeholders with rows
+   * @param scalars where the values of scalar placeholders go
+   */
+  FloatExecutable(WorkerTeam team, PhasedProgram program, Map<Tensor, FeedInstruction> feeds,
+      Map<Tensor, Buffer> scalars, List<Shape> outputShapes, List<Buffer> outputs) {
     this.team = team;
     this.program = program;
-    this.placeholders = placeholders;
+    this.feeds = feeds;
+    this.scalars = scalars;
     this.outputShapes = outputShapes;
     this.outputs = outputs;
   }
 
   @Override
   public void feed(Tensor placeholder, Rows rows) {
-    if (!rows.shape().equals(placeholder.shape())) {
-      throw new ShapeMismatchException(((Placeholder) placeholder.op()).name(), "shape " + placeholder.shape(),
-          rows.shape());
-    }
-    Buffer buffer = placeholders.get(placeholder);
-    rows.copyTo(buffer.array(), buffer.offset());
+    feeds.get(placeholder).feed(rows);
   }
 
   @Override
   public void feed(Tensor placeholder, double value) {
-    Buffer buffer = placeholders.get(placeholder);
+    Buffer buffer = scalars.get(placeholder);
     buffer.array()[buffer.offset()] = (float) value;
   }
 
