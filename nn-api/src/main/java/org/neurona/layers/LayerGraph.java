@@ -193,28 +193,8 @@ public final class LayerGraph {
 
   /** The nodes behind the outputs, in Keras' order. */
   private static List<Node> kerasOrder(List<Tensor> outputs) {
-    List<Node> walk = new ArrayList<>();
-    Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    Set<Node> done = new HashSet<>();
-    List<Node> stack = new ArrayList<>();
-    for (Tensor output : outputs) {
-      stack.add(output.node());
-      while (!stack.isEmpty()) {
-        Node node = stack.get(stack.size() - 1);
-        if (done.contains(node)) {
-          stack.remove(stack.size() - 1);
-        } else if (seen.add(node)) {
-          requireLayer(node);
-          for (int i = node.inputs().size() - 1; i >= 0; i--) {
-            stack.add(node.inputs().get(i).node());
-          }
-        } else {
-          stack.remove(stack.size() - 1);
-          done.add(node);
-          walk.add(node);
-        }
-      }
-    }
+    List<Node> walk = Node.sorted(outputs);
+    walk.forEach(LayerGraph::requireLayer);
     Map<Node, Integer> depth = new HashMap<>();
     for (int i = walk.size() - 1; i >= 0; i--) {
       Node node = walk.get(i);

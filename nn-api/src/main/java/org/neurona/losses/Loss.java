@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.neurona.Shape;
 import org.neurona.config.Configurable;
 import org.neurona.config.Setting;
+import org.neurona.ops.Targets;
 import org.neurona.ops.Tensor;
 
 /**
@@ -55,17 +56,7 @@ public abstract class Loss extends Configurable {
    * @throws IllegalArgumentException if the shapes differ otherwise
    */
   protected Tensor alignTargets(Tensor yTrue, Tensor yPred) {
-    Tensor aligned = yTrue;
-    if (yTrue.rank() == yPred.rank() - 1 && yPred.dim(-1) == 1) {
-      aligned = reshape(yTrue, yTrue.shape().append(1));
-    } else if (yTrue.rank() == yPred.rank() + 1 && yTrue.dim(-1) == 1) {
-      aligned = reshape(yTrue, yTrue.shape().slice(0, yPred.rank()));
-    }
-    if (!aligned.shape().isCompatibleWith(yPred.shape())) {
-      throw new IllegalArgumentException("Arguments `target` and `output` must have the same shape. Received: "
-          + "target.shape=" + yTrue.shape() + ", output.shape=" + yPred.shape());
-    }
-    return aligned;
+    return Targets.like(yTrue, yPred);
   }
 
   /**

@@ -4,13 +4,13 @@ import static org.neurona.ops.Ops.log;
 import static org.neurona.ops.Ops.multiply;
 import static org.neurona.ops.Ops.negative;
 import static org.neurona.ops.Ops.oneHot;
-import static org.neurona.ops.Ops.reshape;
 import static org.neurona.ops.Ops.sparseSoftmaxCrossEntropy;
 import static org.neurona.ops.Ops.sum;
 
 import java.util.List;
 import org.neurona.Shape;
 import org.neurona.config.Setting;
+import org.neurona.ops.Targets;
 import org.neurona.ops.Tensor;
 
 /**
@@ -39,15 +39,7 @@ public final class SparseCategoricalCrossentropy extends Loss {
 
   @Override
   protected Tensor alignTargets(Tensor yTrue, Tensor yPred) {
-    Shape rows = yPred.shape().slice(0, yPred.rank() - 1);
-    Tensor aligned = yTrue.rank() == yPred.rank() && yTrue.dim(-1) == 1
-        ? reshape(yTrue, yTrue.shape().slice(0, yTrue.rank() - 1)) : yTrue;
-    if (!aligned.shape().isCompatibleWith(rows)) {
-      throw new IllegalArgumentException("Arguments `target` and `output` must have "
-          + "the same shape up until the last dimension. Received: target.shape="
-          + yTrue.shape() + ", output.shape=" + yPred.shape());
-    }
-    return aligned;
+    return Targets.labels(yTrue, yPred);
   }
 
   /**

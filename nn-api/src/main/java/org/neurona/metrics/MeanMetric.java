@@ -9,6 +9,7 @@ import static org.neurona.ops.Ops.sum;
 import java.util.List;
 import org.neurona.Shape;
 import org.neurona.config.Setting;
+import org.neurona.ops.Targets;
 import org.neurona.ops.Tensor;
 
 /** A metric that is the mean of a value for each row. Keras' {@code MeanMetricWrapper}. */
@@ -28,17 +29,7 @@ public abstract class MeanMetric extends Metric {
 
   /** The targets in the output's shape, with a last axis of length 1 added or dropped. */
   protected Tensor align(Tensor yTrue, Tensor yPred) {
-    Tensor aligned = yTrue;
-    if (yTrue.rank() == yPred.rank() - 1 && yPred.dim(-1) == 1) {
-      aligned = reshape(yTrue, yTrue.shape().append(1));
-    } else if (yTrue.rank() == yPred.rank() + 1 && yTrue.dim(-1) == 1) {
-      aligned = reshape(yTrue, yTrue.shape().slice(0, yPred.rank()));
-    }
-    if (!aligned.shape().isCompatibleWith(yPred.shape())) {
-      throw new IllegalArgumentException("Metric " + name() + ": arguments `target` and `output` must have the same "
-          + "shape. Received: target.shape=" + yTrue.shape() + ", output.shape=" + yPred.shape());
-    }
-    return aligned;
+    return Targets.like(yTrue, yPred);
   }
 
   /** The sum of the values and how many there are, or their weighted sum and the sum of the weights. */

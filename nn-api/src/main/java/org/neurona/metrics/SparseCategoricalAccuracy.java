@@ -2,10 +2,9 @@ package org.neurona.metrics;
 
 import static org.neurona.ops.Ops.argMax;
 import static org.neurona.ops.Ops.equal;
-import static org.neurona.ops.Ops.reshape;
 
 import java.util.List;
-import org.neurona.Shape;
+import org.neurona.ops.Targets;
 import org.neurona.ops.Tensor;
 
 /**
@@ -25,15 +24,7 @@ public final class SparseCategoricalAccuracy extends MeanMetric {
 
   @Override
   protected Tensor align(Tensor yTrue, Tensor yPred) {
-    Shape rows = yPred.shape().slice(0, yPred.rank() - 1);
-    Tensor aligned = yTrue.rank() == yPred.rank() && yTrue.dim(-1) == 1
-        ? reshape(yTrue, yTrue.shape().slice(0, yTrue.rank() - 1)) : yTrue;
-    if (!aligned.shape().isCompatibleWith(rows)) {
-      throw new IllegalArgumentException("Metric " + name() + ": arguments `target` and `output` must have the same "
-          + "shape up until the last dimension. Received: target.shape=" + yTrue.shape() + ", output.shape="
-          + yPred.shape());
-    }
-    return aligned;
+    return Targets.labels(yTrue, yPred);
   }
 
   @Override

@@ -1,7 +1,11 @@
 package org.neurona.ops;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.neurona.Shape;
 
 /** One application of an operation to tensors. Immutable; has the identity of the object. */
@@ -42,6 +46,34 @@ public final class Node {
   /** What comes out. */
   public List<Tensor> outputs() {
     return outputs;
+  }
+
+  /** All nodes that some tensors need, each after its inputs; without recursion, as graphs may be deep. */
+  public static List<Node> sorted(Collection<Tensor> results) {
+    List<Node> order = new ArrayList<>();
+    Set<Node> done = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Node> entered = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<Node> stack = new ArrayList<>();
+    for (Tensor result : results) {
+      stack.add(result.node());
+      while (!stack.isEmpty()) {
+        Node node = stack.get(stack.size() - 1);
+        if (done.contains(node)) {
+          stack.remove(stack.size() - 1);
+        } else if (entered.add(node)) {
+          for (int i = node.inputs().size() - 1; i >= 0; i--) {
+            if (!done.contains(node.inputs().get(i).node())) {
+              stack.add(node.inputs().get(i).node());
+            }
+          }
+        } else {
+          stack.remove(stack.size() - 1);
+          done.add(node);
+          order.add(node);
+        }
+      }
+    }
+    return order;
   }
 
   @Override

@@ -4,12 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.neurona.FitOptions;
@@ -35,32 +30,6 @@ class BadInputTest {
 
   private static String message(Class<? extends Exception> type, Executable call) {
     return assertThrows(type, call).getMessage();
-  }
-
-  private static List<String> logged(Runnable run) {
-    List<String> messages = new ArrayList<>();
-    Handler handler = new Handler() {
-      @Override
-      public void publish(LogRecord record) {
-        messages.add(new SimpleFormatter().formatMessage(record));
-      }
-
-      @Override
-      public void flush() {}
-
-      @Override
-      public void close() {}
-    };
-    Logger logger = Logger.getLogger("org.neurona");
-    logger.addHandler(handler);
-    logger.setUseParentHandlers(false);
-    try {
-      run.run();
-    } finally {
-      logger.removeHandler(handler);
-      logger.setUseParentHandlers(true);
-    }
-    return messages;
   }
 
   @Test
@@ -158,7 +127,7 @@ class BadInputTest {
 
   @Test
   void aBatchLargerThanTheDataIsOneBatchAndIsSaid() {
-    List<String> messages = logged(() -> classifier().fit(X, LABELS, SILENT.batchSize(10)));
+    List<String> messages = LogCapture.of(() -> classifier().fit(X, LABELS, SILENT.batchSize(10)));
 
     assertEquals(List.of("fit: batchSize 10 is larger than the data, 6 samples: each epoch is one batch of 6"),
         messages);
@@ -170,7 +139,7 @@ class BadInputTest {
     model.compile("sgd", "mse");
     NDArray huge = NDArray.full(org.neurona.Shape.of(8, 1), 1e30f);
 
-    List<String> messages = logged(() -> model.fit(huge, huge, SILENT.epochs(3).batchSize(4)));
+    List<String> messages = LogCapture.of(() -> model.fit(huge, huge, SILENT.epochs(3).batchSize(4)));
 
     assertEquals(1, messages.size());
     assertTrue(messages.get(0).matches("The loss is (NaN|Infinity) since batch \\d of epoch 1: the model no longer "
@@ -182,7 +151,7 @@ class BadInputTest {
     Model model = new Sequential(new Input(4), new Dense(3, "softmax")).engine("scalar");
     model.compile(new org.neurona.optimizers.SGD(), new SparseCategoricalCrossentropy().fromLogits(true));
 
-    List<String> messages = logged(() -> model.fit(X, LABELS, SILENT));
+    List<String> messages = LogCapture.of(() -> model.fit(X, LABELS, SILENT));
 
     assertEquals(List.of("`sparse_categorical_crossentropy` received `fromLogits=true`, but the `output` argument was "
         + "produced by a Softmax activation and thus does not represent logits. Was this intended?"), messages);

@@ -5,12 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.neurona.FitOptions;
@@ -35,25 +30,11 @@ class WithoutVectorModuleTest {
 
   @Test
   void modelsTrainOnTheScalarEngineAndTheLogSaysOnceHowToGetTheFastOne() {
-    List<String> logged = new ArrayList<>();
-    Handler handler = new Handler() {
-      @Override
-      public void publish(LogRecord message) {
-        logged.add(new SimpleFormatter().formatMessage(message));
-      }
-
-      @Override
-      public void flush() {}
-
-      @Override
-      public void close() {}
-    };
-    Logger logger = Logger.getLogger("org.neurona");
-    logger.addHandler(handler);
     Model first = model("auto");
-    first.fit(NDArray.zeros(4, 2), NDArray.zeros(4, 1), new FitOptions().verbose(0));
-    model("auto").getWeights();
-    logger.removeHandler(handler);
+    List<String> logged = LogCapture.of(() -> {
+      first.fit(NDArray.zeros(4, 2), NDArray.zeros(4, 1), new FitOptions().verbose(0));
+      model("auto").getWeights();
+    });
 
     assertEquals("scalar", first.engine().name());
     assertEquals(List.of("Neurona uses the scalar engine: the module jdk.incubator.vector is missing; for several times "

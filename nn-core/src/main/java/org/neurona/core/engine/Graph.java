@@ -1,11 +1,7 @@
 package org.neurona.core.engine;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 import org.neurona.ops.Node;
 import org.neurona.ops.Tensor;
 import org.neurona.ops.Variable;
@@ -49,34 +45,6 @@ public record Graph(List<Tensor> placeholders, List<Tensor> outputs, List<Assign
 
   /** All nodes that the results need, each after its inputs. */
   public List<Node> nodes() {
-    return sorted(results());
-  }
-
-  /** All nodes that some tensors need, each after its inputs; without recursion, as graphs may be deep. */
-  public static List<Node> sorted(Collection<Tensor> results) {
-    List<Node> order = new ArrayList<>();
-    Set<Node> done = Collections.newSetFromMap(new IdentityHashMap<>());
-    Set<Node> entered = Collections.newSetFromMap(new IdentityHashMap<>());
-    List<Node> stack = new ArrayList<>();
-    for (Tensor result : results) {
-      stack.add(result.node());
-      while (!stack.isEmpty()) {
-        Node node = stack.get(stack.size() - 1);
-        if (done.contains(node)) {
-          stack.remove(stack.size() - 1);
-        } else if (entered.add(node)) {
-          for (int i = node.inputs().size() - 1; i >= 0; i--) {
-            if (!done.contains(node.inputs().get(i).node())) {
-              stack.add(node.inputs().get(i).node());
-            }
-          }
-        } else {
-          stack.remove(stack.size() - 1);
-          done.add(node);
-          order.add(node);
-        }
-      }
-    }
-    return order;
+    return Node.sorted(results());
   }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -81,7 +80,8 @@ public final class Fusion {
     Set<Unit> using = usingUnits(node);
     for (Unit candidate : using) {
       if (candidate.isElementwise() && candidate.shape().equals(node.outputs().get(0).shape())
-          && using.stream().noneMatch(other -> other != candidate && reaches(other, candidate))) {
+          && using.stream().noneMatch(other -> other != candidate
+              && Reachability.reaches(other, candidate, this::followers))) {
         return candidate;
       }
     }
@@ -101,19 +101,11 @@ public final class Fusion {
     return units;
   }
 
-  private boolean reaches(Unit from, Unit to) {
-    Deque<Unit> open = new ArrayDeque<>(List.of(from));
-    Set<Unit> seen = new HashSet<>();
-    while (!open.isEmpty()) {
-      Unit unit = open.pop();
-      if (unit == to) {
-        return true;
-      }
-      if (seen.add(unit)) {
-        unit.nodes().forEach(node -> open.addAll(usingUnits(node)));
-      }
-    }
-    return false;
+  /** The units that take what a unit's nodes compute. */
+  private Set<Unit> followers(Unit unit) {
+    Set<Unit> followers = new LinkedHashSet<>();
+    unit.nodes().forEach(node -> followers.addAll(usingUnits(node)));
+    return followers;
   }
 
   /** The units in an order in which each comes after those that it needs. */

@@ -6,7 +6,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.neurona.core.engine.Graph;
 import org.neurona.core.ops.OpRules;
 import org.neurona.ops.Node;
 import org.neurona.ops.Ops;
@@ -36,7 +35,7 @@ public final class Gradients {
   }
 
   private List<Tensor> flow(Tensor scalar, List<Tensor> wanted) {
-    List<Node> nodes = Graph.sorted(List.of(scalar));
+    List<Node> nodes = Node.sorted(List.of(scalar));
     Set<Node> relevant = dependents(nodes, wanted);
     gradientOf.put(scalar, Ops.constant(1));
     for (int i = nodes.size() - 1; i >= 0; i--) {

@@ -82,7 +82,8 @@ public final class Schedule {
       Unit writer = unitOf.get(value.node());
       Set<Unit> reading = readers.getOrDefault(assignment.variable(), Set.of());
       if (writer.isElementwise() && !outputs.contains(value) && !inPlace.containsKey(value)
-          && reading.stream().noneMatch(reader -> reader != writer && reaches(writer, reader))) {
+          && reading.stream().noneMatch(reader -> reader != writer
+              && Reachability.reaches(writer, reader, followers::get))) {
         inPlace.put(value, assignment.variable());
         reading.stream().filter(reader -> reader != writer).forEach(reader -> order(reader, writer));
       } else {
@@ -95,21 +96,6 @@ public final class Schedule {
   private void order(Unit before, Unit after) {
     needs.get(after).add(before);
     followers.get(before).add(after);
-  }
-
-  private boolean reaches(Unit from, Unit to) {
-    Deque<Unit> open = new ArrayDeque<>(List.of(from));
-    Set<Unit> seen = new HashSet<>();
-    while (!open.isEmpty()) {
-      Unit unit = open.pop();
-      if (unit == to) {
-        return true;
-      }
-      if (seen.add(unit)) {
-        open.addAll(followers.get(unit));
-      }
-    }
-    return false;
   }
 
   /** Each unit runs in the first phase after all that it needs. */

@@ -121,8 +121,8 @@ class ActivationsTest {
     double log = Math.log(third);
     Computed.assertClose(softmax, Computed.value(backend, fed, Activations.get("softmax").apply(x)), 1e-6, "softmax");
     Computed.assertClose(new double[] {0, -2e4, -1e4, log, log, log, log, log, log, -2 - Math.log(sum),
-        -1 - Math.log(sum), -Math.log(sum)}, Computed.value(backend, fed, Activations.get("log_softmax").apply(x)), 1e-6,
-        "log_softmax");
+        -1 - Math.log(sum), -Math.log(sum)}, Computed.value(backend, fed, Activations.get("log_softmax").apply(x)),
+        1e-6, "log_softmax");
     Computed.assertClose(new double[] {1, 0, 0, third, third, third, third, third, third, 0, 0, 1},
         Computed.value(backend, fed, Activations.get("sparsemax").apply(x)), 1e-6, "sparsemax");
     for (String name : new String[] {"softmax", "log_softmax", "sparsemax"}) {

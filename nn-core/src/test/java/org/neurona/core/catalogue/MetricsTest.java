@@ -138,7 +138,7 @@ class MetricsTest {
 
   @Test
   void otherShapesAreRefused() {
-    assertEquals("Metric mean_squared_error: arguments `target` and `output` must have the same shape. Received: "
+    assertEquals("Arguments `target` and `output` must have the same shape. Received: "
         + "target.shape=(4, 2), output.shape=(4, 3)", assertThrows(IllegalArgumentException.class,
             () -> new MeanSquaredError().statistics(Computed.input(4, 2), Computed.input(4, 3), null)).getMessage());
   }

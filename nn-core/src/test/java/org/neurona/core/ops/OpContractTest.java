@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.neurona.core.Backends;
 import org.neurona.core.Computed;
 import org.neurona.core.engine.Backend;
-import org.neurona.core.engine.Graph;
 import org.neurona.core.engine.reference.CommonsMathBackend;
 import org.neurona.core.ops.OpCase.Applied;
 import org.neurona.core.plan.Gradients;
@@ -88,7 +87,7 @@ class OpContractTest {
 
   @Test
   void everyOperationHasACase() {
-    Set<Class<?>> tried = Graph.sorted(cases().stream().map(one -> one.applied().output()).toList()).stream()
+    Set<Class<?>> tried = Node.sorted(cases().stream().map(one -> one.applied().output()).toList()).stream()
         .map(Node::op).map(Object::getClass).collect(Collectors.toSet());
     Set<String> missing = OpRules.operations().stream().filter(op -> !tried.contains(op)).map(Class::getSimpleName)
         .collect(Collectors.toCollection(TreeSet::new));
