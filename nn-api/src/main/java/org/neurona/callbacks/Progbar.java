@@ -14,6 +14,8 @@ import org.neurona.callbacks.Console.Style;
  */
 final class Progbar {
   private static final int WIDTH = 20;
+  /** The columns of a usual terminal; a line that is longer can't be drawn over. */
+  private static final int COLUMNS = 80;
   private static final long REDRAW_NANOS = 50_000_000;
 
   private final Console console;
@@ -68,7 +70,11 @@ final class Progbar {
     String time = done ? String.format(Locale.ROOT, "%.0fs", (now - start) / 1e9)
         : target.isPresent() ? eta(perStep * (target.getAsInt() - steps)) : "";
     String rest = (time.isEmpty() ? "" : " " + time) + " " + rate(perStep) + values(values);
-    String plain = count(steps) + " " + bar(steps, done, false) + rest;
+    String head = count(steps) + " " + bar(steps, done, false);
+    if (console.isTerminal() && !finished) {
+      rest = rest.substring(0, Math.min(rest.length(), Math.max(0, COLUMNS - 1 - head.length())));
+    }
+    String plain = head + rest;
     PrintStream out = console.out();
     if (console.isTerminal()) {
       out.print("\r" + console.styled(Style.BOLD, count(steps)) + " " + bar(steps, done, true) + rest

@@ -1,0 +1,113 @@
+package org.neurona;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.Mockito.when;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.neurona.layers.Add;
+import org.neurona.layers.Dense;
+import org.neurona.layers.Input;
+import org.neurona.layers.Reshape;
+import org.neurona.ops.Tensor;
+import org.neurona.spi.ModelRuntime;
+import org.neurona.spi.TrainingState;
+
+/** The summary as Keras 3 prints it. */
+class SummaryTest {
+  private static Sequential housing() {
+    return new Sequential(new Input(21), new Dense(64), new Dense(1));
+  }
+
+  private static final String HOUSING = """
+      Model: "sequential"
+      ┏━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━┓
+      ┃ Layer (type)                    ┃ Output Shape           ┃       Param # ┃
+      ┡━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━━┩
+      │ dense (Dense)                   │ (None, 64)             │         1,408 │
+      ├─────────────────────────────────┼────────────────────────┼───────────────┤
+      │ dense_1 (Dense)                 │ (None, 1)              │            65 │
+      └─────────────────────────────────┴────────────────────────┴───────────────┘
+      """;
+
+  @Test
+  void aSequentialModelHasARowForEachLayerButTheInput() {
+    assertEquals(HOUSING + """
+       Total params: 1,473 (5.75 KB)
+       Trainable params: 1,473 (5.75 KB)
+       Non-trainable params: 0 (0.00 B)
+      """, housing().summaryText());
+  }
+
+  @Test
+  void theOptimizersNumbersCountOnceThereAreSome() {
+    ModelRuntime runtime = MockEngine.runtime();
+    Map<String, NDArray> slots = Map.of("m", NDArray.zeros(1473), "v", NDArray.zeros(1473));
+    when(runtime.trainingState()).thenReturn(new TrainingState(1, 1, 0.1, slots));
+    Sequential model = housing();
+    model.compile("adam", "mse");
+    model.getWeights();
+
+    assertEquals(HOUSING + """
+       Total params: 4,421 (17.27 KB)
+       Trainable params: 1,473 (5.75 KB)
+       Non-trainable params: 0 (0.00 B)
+       Optimizer params: 2,948 (11.52 KB)
+      """, model.summaryText());
+  }
+
+  @Test
+  void anUnbuiltModelSaysSo() {
+    assertEquals("""
+        Model: "mine"
+        ┏━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━┓
+        ┃ Layer (type)                    ┃ Output Shape           ┃       Param # ┃
+        ┡━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━━┩
+        │ dense (Dense)                   │ ?                      │   0 (unbuilt) │
+        └─────────────────────────────────┴────────────────────────┴───────────────┘
+         Total params: 0 (0.00 B)
+         Trainable params: 0 (0.00 B)
+         Non-trainable params: 0 (0.00 B)
+        """, new Sequential(new Dense(3)).name("mine").summaryText());
+  }
+
+  @Test
+  void aFunctionalModelSaysWhatIsConnectedToWhat() {
+    Tensor input = Input.of(8);
+    Dense shared = new Dense(8);
+    Tensor once = shared.apply(input);
+    Tensor sum = new Add().name("a_sum_with_a_very_long_name").apply(once, shared.apply(once));
+    Model model = new Model(input, new Dense(2).trainable(false).apply(sum));
+
+    assertEquals("""
+        Model: "functional"
+        ┏━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━┳━━━━━━━━━━━━━━━━━━━┓
+        ┃ Layer (type)        ┃ Output Shape      ┃    Param # ┃ Connected to      ┃
+        ┡━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━╇━━━━━━━━━━━━━━━━━━━┩
+        │ input_layer         │ (None, 8)         │          0 │ -                 │
+        │ (InputLayer)        │                   │            │                   │
+        ├─────────────────────┼───────────────────┼────────────┼───────────────────┤
+        │ dense (Dense)       │ (None, 8)         │         72 │ input_layer[0][0… │
+        │                     │                   │            │ dense[0][0]       │
+        ├─────────────────────┼───────────────────┼────────────┼───────────────────┤
+        │ a_sum_with_a_very_… │ (None, 8)         │          0 │ dense[0][0],      │
+        │ (Add)               │                   │            │ dense[1][0]       │
+        ├─────────────────────┼───────────────────┼────────────┼───────────────────┤
+        │ dense_1 (Dense)     │ (None, 2)         │         18 │ a_sum_with_a_ver… │
+        └─────────────────────┴───────────────────┴────────────┴───────────────────┘
+         Total params: 90 (360.00 B)
+         Trainable params: 72 (288.00 B)
+         Non-trainable params: 18 (72.00 B)
+        """, model.summaryText());
+  }
+
+  @Test
+  void largeModelsAreCountedInMegabytes() {
+    Model model = new Sequential(new Input(1000), new Reshape(10, 100), new Dense(5000));
+
+    assertTrue(model.summaryText().contains(" Total params: 505,000 (1.93 MB)\n"), model.summaryText());
+    assertEquals(List.of(505_000L), List.of(model.countParams()));
+  }
+}
