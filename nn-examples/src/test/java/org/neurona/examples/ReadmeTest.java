@@ -1,0 +1,102 @@
+package org.neurona.examples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the README shows is so. */
+class ReadmeTest {
+  private static final Path README = Path.of("..", "README.md");
+  private static final String IMPORTS = """
+      import java.nio.file.Path;
+      import java.util.List;
+      import java.util.Map;
+      import org.neurona.*;
+      import org.neurona.callbacks.*;
+      import org.neurona.datasets.*;
+      import org.neurona.initializers.*;
+      import org.neurona.io.*;
+      import org.neurona.layers.*;
+      import org.neurona.losses.*;
+      import org.neurona.ops.Ops;
+      import org.neurona.ops.Tensor;
+      import org.neurona.optimizers.*;
+      import org.neurona.regularizers.L2;
+      """;
+
+  @TempDir
+  Path folder;
+
+  private static List<String> matches(String pattern) throws IOException {
+    List<String> found = new ArrayList<>();
+    Matcher matcher = Pattern.compile(pattern, Pattern.DOTALL).matcher(Files.readString(README));
+    while (matcher.find()) {
+      found.add(matcher.group(1));
+    }
+    return found;
+  }
+
+  private void assertCompiles(String code) throws IOException {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    Path source = Files.writeString(folder.resolve("Block.java"), code);
+    StringWriter messages = new StringWriter();
+    try (var files = compiler.getStandardFileManager(null, null, null)) {
+      boolean compiled = compiler.getTask(messages, files, null,
+          List.of("-proc:none", "-d", folder.toString(), "-classpath", System.getProperty("java.class.path")), null,
+          files.getJavaFileObjects(source)).call();
+      assertTrue(compiled, code + messages);
+    }
+  }
+
+  @Test
+  void everyPieceOfJavaCompiles() throws IOException {
+    List<String> blocks = matches("```java\n(.*?)```");
+    assertEquals(3, blocks.size());
+    for (String block : blocks) {
+      assertCompiles(IMPORTS + (block.contains("class ") ? block
+          : "class Block {\n  void run(Update update) throws Exception {\n" + block + "  }\n}\n"));
+    }
+  }
+
+  @Test
+  void everyLineForThoseWhoComeFromKerasCompiles() throws IOException {
+    StringBuilder body = new StringBuilder();
+    for (String row : matches("\n\\| `[^|]*` \\| `([^|]*)` \\|(?=\n)")) {
+      String statement = row.startsWith("new ") || row.startsWith("history") ? "Object result = " + row : row;
+      if (!row.startsWith("bin/")) {
+        body.append("    {\n      ").append(statement).append(";\n    }\n");
+      }
+    }
+    assertTrue(body.toString().contains("model.seed(7)"), body.toString());
+    assertCompiles(IMPORTS + "class Block {\n  void run(Model model, History history, NDArray a, NDArray b) {\n"
+        + body.toString().replace("model.fit(x, y", "model.fit(a, b") + "  }\n}\n");
+  }
+
+  @Test
+  void itsTableOfExamplesIsTheListOfCommands() throws IOException {
+    Set<String> named = new TreeSet<>(matches("\\| `bin/neurona ([a-z-]+)` \\|"));
+
+    assertEquals(new TreeSet<>(NeuronaCommand.commandLine().getSubcommands().keySet()), named);
+  }
+
+  @Test
+  void theFilesThatItPointsToAreThere() throws IOException {
+    for (String link : matches("]\\((?!http|#)([^)]+)\\)")) {
+      assertTrue(Files.exists(README.resolveSibling(link)), link);
+    }
+  }
+}
