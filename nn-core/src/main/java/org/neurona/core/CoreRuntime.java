@@ -27,6 +27,7 @@ final class CoreRuntime implements ModelRuntime {
   private final Storage storage;
   private final InferenceSteps inference;
   private Trainer trainer;
+  private boolean initialized;
 
   CoreRuntime(CoreEngine engine, LayerGraph graph, long seed) {
     this.engine = engine;
@@ -35,9 +36,17 @@ final class CoreRuntime implements ModelRuntime {
     this.weights = new ModelWeights(graph);
     this.storage = engine.backend().allocate(weights.variables());
     this.inference = new InferenceSteps(engine.backend(), graph, weights, storage);
+  }
+
+  /** Gives the weights their first values, unless others came before: a model from a file needs none of its own. */
+  private void initialize() {
+    if (initialized) {
+      return;
+    }
     for (int i = 0; i < weights.variables().size(); i++) {
       storage.set(weights.variables().get(i), weights.initialValue(i, seed));
     }
+    initialized = true;
   }
 
   @Override
@@ -47,11 +56,13 @@ final class CoreRuntime implements ModelRuntime {
 
   @Override
   public synchronized List<NDArray> weights() {
+    initialize();
     return weights.variables().stream().map(storage::get).toList();
   }
 
   @Override
   public synchronized void setWeights(List<NDArray> values) {
+    initialized = true;
     for (int i = 0; i < values.size(); i++) {
       storage.set(weights.variables().get(i), values.get(i));
     }
@@ -64,11 +75,13 @@ final class CoreRuntime implements ModelRuntime {
 
   @Override
   public synchronized void fit(FitRun run) {
+    initialize();
     new TrainingLoop(trainer, run).run();
   }
 
   @Override
   public synchronized Map<String, Double> trainOnBatch(Batch batch) {
+    initialize();
     Totals totals = trainer.totals();
     trainer.train(batch, totals);
     return totals.logs();
@@ -76,11 +89,13 @@ final class CoreRuntime implements ModelRuntime {
 
   @Override
   public synchronized Map<String, Double> evaluate(Dataset data, int batchSize, BatchMonitor monitor) {
+    initialize();
     return trainer.evaluate(data, batchSize, monitor);
   }
 
   @Override
   public synchronized List<NDArray> predict(Dataset data, int batchSize, BatchMonitor monitor) {
+    initialize();
     List<List<NDArray>> parts = new ArrayList<>();
     for (int i = 0; i < graph.outputs().size(); i++) {
       parts.add(new ArrayList<>());

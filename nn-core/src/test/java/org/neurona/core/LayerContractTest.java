@@ -1,0 +1,154 @@
+package org.neurona.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.neurona.core.Computed.assertClose;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.neurona.NDArray;
+import org.neurona.Shape;
+import org.neurona.core.engine.Backend;
+import org.neurona.core.engine.reference.CommonsMathBackend;
+import org.neurona.core.plan.Gradients;
+import org.neurona.layers.Activation;
+import org.neurona.layers.Add;
+import org.neurona.layers.Call;
+import org.neurona.layers.Concatenate;
+import org.neurona.layers.Dense;
+import org.neurona.layers.Dropout;
+import org.neurona.layers.Flatten;
+import org.neurona.layers.Layer;
+import org.neurona.layers.Layers;
+import org.neurona.layers.Reshape;
+import org.neurona.layers.WeightSpec;
+import org.neurona.ops.Ops;
+import org.neurona.ops.Placeholder;
+import org.neurona.ops.Tensor;
+import org.neurona.regularizers.L1;
+import org.neurona.regularizers.L2;
+
+/** What holds for every built-in layer, in training and at inference. A new layer is a line in {@link #cases}. */
+class LayerContractTest {
+  private static final double DIFFERENCE_TOLERANCE = 1e-6;
+  private static final double FLOAT_TOLERANCE = 1e-5;
+
+  /** A layer and the shapes of inputs for it. */
+  private record Case(Layer layer, Shape... inputs) {
+    @Override
+    public String toString() {
+      return layer + " of " + List.of(inputs);
+    }
+  }
+
+  static Stream<Case> cases() {
+    Shape rows = Shape.of(5, 7);
+    Shape images = Shape.of(3, 4, 6);
+    return Stream.of(new Case(new Dense(4), rows),
+        new Case(new Dense(4, "gelu").kernelRegularizer(L2.of(0.1)).activityRegularizer(L2.of(0.1)), rows),
+        new Case(new Dense(4, "softmax").useBias(false), rows),
+        new Case(new Dense(5, "tanh").biasRegularizer(L1.of(0.1)), images),
+        new Case(new Flatten(), images),
+        new Case(new Activation("silu"), images),
+        new Case(new Dropout(0.4), images),
+        new Case(new Dropout(1), rows),
+        new Case(new Reshape(2, -1), images),
+        new Case(new Concatenate(), rows, Shape.of(5, 2), rows),
+        new Case(new Concatenate().axis(1), images, Shape.of(3, 2, 6)),
+        new Case(new Add(), images, images, Shape.of(3, 1, 6)));
+  }
+
+  /** A layer written out on placeholders, with random numbers for all of them. */
+  private static final class Written {
+    final Map<Tensor, NDArray> fed = new LinkedHashMap<>();
+    final Tensor output;
+    final Tensor scalar;
+
+    Written(Case tried, boolean training) {
+      Random random = new Random(1);
+      List<Tensor> inputs = new ArrayList<>();
+      for (Shape shape : tried.inputs()) {
+        inputs.add(placeholder(random, "x", shape));
+      }
+      Map<String, Tensor> weights = new LinkedHashMap<>();
+      Tensor penalty = Ops.constant(0);
+      for (WeightSpec spec : tried.layer().declareWeights(List.of(tried.inputs()), "")) {
+        Tensor weight = placeholder(random, spec.name(), spec.shape());
+        weights.put(spec.name(), weight);
+        if (spec.regularizer() != null) {
+          penalty = Ops.add(penalty, spec.regularizer().call(weight));
+        }
+      }
+      Call call = new Call("layer", weights, training, 0);
+      output = tried.layer().trace(inputs, call).get(0);
+      for (Tensor loss : call.losses()) {
+        penalty = Ops.add(penalty, loss);
+      }
+      scalar = Ops.add(Computed.probed(output), penalty);
+    }
+
+    private Tensor placeholder(Random random, String name, Shape shape) {
+      Tensor placeholder = Tensor.of(new Placeholder(name, shape));
+      fed.put(placeholder, Computed.random(random, shape, -1, 1));
+      return placeholder;
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void theShapeThatIsDeclaredForAnyBatchIsTheOneThatIsComputed(Case tried) {
+    Tensor[] symbolic = Stream.of(tried.inputs()).map(shape ->
+        org.neurona.layers.Input.of(shape.slice(1, shape.rank()).dims())).toArray(Tensor[]::new);
+    Shape declared = tried.layer().apply(symbolic).shape();
+
+    assertEquals(declared.withDim(0, tried.inputs()[0].dim(0)), new Written(tried, false).output.shape());
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void gradientsByInputsAndWeightsAreThoseOfSmallDifferences(Case tried) {
+    for (boolean training : new boolean[] {false, true}) {
+      Written written = new Written(tried, training);
+      for (Tensor by : written.fed.keySet()) {
+        Computed.assertGradient(written.fed, written.scalar, by, DIFFERENCE_TOLERANCE, tried + ", " + by);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void theFloatEnginesAgreeWithTheReference(Case tried) {
+    for (boolean training : new boolean[] {false, true}) {
+      Written written = new Written(tried, training);
+      List<Tensor> results = new ArrayList<>(List.of(written.output, written.scalar));
+      results.addAll(Gradients.of(written.scalar, List.copyOf(written.fed.keySet())));
+      List<NDArray> expected = Computed.values(new CommonsMathBackend(), written.fed, results);
+      Backends.floats().forEach(named -> {
+        Backend backend = named.getPayload();
+        List<NDArray> actual = Computed.values(backend, written.fed, results);
+        for (int i = 0; i < results.size(); i++) {
+          assertClose(expected.get(i).toDoubleArray(), actual.get(i).toDoubleArray(), FLOAT_TOLERANCE,
+              tried + " on " + backend.name() + ", result " + i);
+        }
+      });
+    }
+  }
+
+  @Test
+  void everyLayerOfTheCatalogueHasACase() {
+    Set<String> tried = cases().map(one -> one.layer().className()).collect(Collectors.toCollection(TreeSet::new));
+    Set<String> known = Layers.catalogue().entries().stream().map(Layer::className)
+        .filter(name -> !name.equals("InputLayer")).collect(Collectors.toCollection(TreeSet::new));
+
+    assertEquals(known, tried);
+  }
+}
