@@ -20,7 +20,7 @@ final class Progbar {
 
   private final Console console;
   private final LongSupplier clock;
-  private final OptionalInt target;
+  private OptionalInt target;
   private final long start;
   private long firstStepEnd;
   private long lastDrawn;
@@ -52,8 +52,16 @@ final class Progbar {
   /** Draws the bar for the last time and ends the line. */
   void finish(int steps, Map<String, Double> values) {
     noteFirstStep(steps);
+    settleTarget(steps);
     draw(steps, values, clock.getAsLong(), true);
     console.out().println();
+  }
+
+  /** What was not known before is known at the end. */
+  private void settleTarget(int steps) {
+    if (target.isEmpty()) {
+      target = OptionalInt.of(steps);
+    }
   }
 
   /** The first step is slower than the rest, so it is left out of the rate. */
@@ -67,17 +75,17 @@ final class Progbar {
     lastDrawn = now;
     double perStep = perStep(steps, now);
     boolean done = finished || target.isPresent() && steps >= target.getAsInt();
-    String time = done ? String.format(Locale.ROOT, "%.0fs", (now - start) / 1e9)
-        : target.isPresent() ? eta(perStep * (target.getAsInt() - steps)) : "";
-    String rest = (time.isEmpty() ? "" : " " + time) + " " + rate(perStep) + values(values);
-    String head = count(steps) + " " + bar(steps, done, false);
+    String time = done || target.isEmpty() ? String.format(Locale.ROOT, "%.0fs", (now - start) / 1e9)
+        : eta(perStep * (target.getAsInt() - steps));
+    String rest = " " + time + " " + rate(perStep) + values(values);
+    String head = count(steps) + bar(steps, done, false);
     if (console.isTerminal() && !finished) {
       rest = rest.substring(0, Math.min(rest.length(), Math.max(0, COLUMNS - 1 - head.length())));
     }
     String plain = head + rest;
     PrintStream out = console.out();
     if (console.isTerminal()) {
-      out.print("\r" + console.styled(Style.BOLD, count(steps)) + " " + bar(steps, done, true) + rest
+      out.print("\r" + console.styled(Style.BOLD, count(steps)) + bar(steps, done, true) + rest
           + " ".repeat(Math.max(0, drawnLength - plain.length())));
       drawnLength = plain.length();
       out.flush();
@@ -101,7 +109,7 @@ final class Progbar {
     int full = done ? WIDTH : (int) ((long) WIDTH * steps / Math.max(1, target.getAsInt()));
     String left = console.full().repeat(full);
     String right = console.empty().repeat(WIDTH - full);
-    return styled ? console.styled(Style.GREEN, left) + console.styled(Style.WHITE, right) : left + right;
+    return " " + (styled ? console.styled(Style.GREEN, left) + console.styled(Style.WHITE, right) : left + right);
   }
 
   private double perStep(int steps, long now) {
@@ -142,6 +150,7 @@ final class Progbar {
 
   /** The line of {@code verbose=2}: {@code 1875/1875 - 3s - 1ms/step - loss: 0.4290}. */
   String line(int steps, Map<String, Double> values) {
+    settleTarget(steps);
     long now = clock.getAsLong();
     return String.format(Locale.ROOT, "%s - %.0fs - %s%s", count(steps).strip(), (now - start) / 1e9,
         rate(perStep(steps, now)), values(values));
