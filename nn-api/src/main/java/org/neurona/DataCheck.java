@@ -19,7 +19,7 @@ final class DataCheck {
   static Dataset forModel(String call, Dataset data, LayerGraph graph, int outputs) {
     data.rows().ifPresent(rows -> {
       if (rows == 0) {
-        throw new IllegalArgumentException(call + ": the data is empty. Received: 0 samples");
+        throw empty(call);
       }
     });
     if (!(data instanceof ArrayDataset arrays)) {
@@ -39,6 +39,11 @@ final class DataCheck {
       requireFinite(call, arrays.ys().size() == 1 ? "y" : "y[" + i + "]", arrays.ys().get(i));
     }
     return new ArrayDataset(x, arrays.ys(), arrays.sampleWeights().orElse(null));
+  }
+
+  /** What is said of data without rows. */
+  static IllegalArgumentException empty(String call) {
+    return new IllegalArgumentException(call + ": the data is empty. Received: 0 samples");
   }
 
   private static void requireCount(String call, String what, String argument, int got, int expected) {

@@ -18,7 +18,9 @@ public final class History extends Callback {
   /** The logged values by name ({@code accuracy}, {@code loss}, {@code val_accuracy}, {@code val_loss}), sorted, one for
    * each epoch. */
   public Map<String, List<Double>> history() {
-    return Collections.unmodifiableMap(values);
+    Map<String, List<Double>> view = new TreeMap<>();
+    values.forEach((name, column) -> view.put(name, Collections.unmodifiableList(column)));
+    return Collections.unmodifiableMap(view);
   }
 
   /**

@@ -2,6 +2,7 @@ package org.neurona;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -244,13 +245,14 @@ public class Model {
    */
   public final History fit(Dataset data, FitOptions options) {
     requireCompiled("fit");
-    connectFor(data);
+    connectFor("fit", data);
     int outputs = graph.outputs().size();
     Dataset checked = DataCheck.forModel("fit", data, graph, outputs);
     Dataset[] parts = options.split(checked);
     Dataset validation = parts[1] == null ? null : DataCheck.forModel("fit: validation", parts[1], graph, outputs);
     warnOfBatchSize(parts[0], options);
     ModelRuntime running = runtime("fit");
+    stop = false;
     history = new History();
     CallbackList callbacks = callbacks(
         Stream.concat(options.callbacks().stream(), Stream.of(history)).toList(),
@@ -285,7 +287,7 @@ public class Model {
   public final Map<String, Double> trainOnBatch(List<NDArray> x, List<NDArray> y) {
     requireCompiled("trainOnBatch");
     ArrayDataset data = Dataset.of(x, y);
-    connectFor(data);
+    connectFor("trainOnBatch", data);
     ArrayDataset checked = (ArrayDataset) DataCheck.forModel("trainOnBatch", data, graph, graph.outputs().size());
     return trainOnBatch(
         new Batch(checked.xs().stream().map(Rows::all).toList(), checked.ys().stream().map(Rows::all).toList(), null));
@@ -319,7 +321,7 @@ public class Model {
    */
   public final Map<String, Double> evaluate(Dataset data, EvaluateOptions options) {
     requireCompiled("evaluate");
-    connectFor(data);
+    connectFor("evaluate", data);
     Dataset checked = DataCheck.forModel("evaluate", data, graph, graph.outputs().size());
     CallbackList callbacks = callbacks(options.callbacks(),
         new FitParameters(options.verbose(), 1, steps(checked, options.batchSize())));
@@ -363,7 +365,7 @@ public class Model {
    * @throws IllegalArgumentException if the data does not fit the model
    */
   public final List<NDArray> predict(Dataset data, EvaluateOptions options) {
-    connectFor(data);
+    connectFor("predict", data);
     Dataset checked = DataCheck.forModel("predict", data, graph, 0);
     CallbackList callbacks = callbacks(options.callbacks(),
         new FitParameters(options.verbose(), 1, steps(checked, options.batchSize())));
@@ -481,7 +483,7 @@ public class Model {
   /** Connects the layers for inputs of these shapes, if they are not; a functional model always is. */
   void connectFor(List<Shape> rowShapes) {}
 
-  private void connectFor(Dataset data) {
+  private void connectFor(String call, Dataset data) {
     if (graph != null) {
       return;
     }
@@ -489,7 +491,11 @@ public class Model {
     if (data instanceof ArrayDataset arrays) {
       shapes = arrays.xs().stream().map(NDArray::shape).toList();
     } else {
-      shapes = data.batches(1, null).next().x().stream().map(Rows::shape).toList();
+      Iterator<Batch> batches = data.batches(1, null);
+      if (!batches.hasNext()) {
+        throw DataCheck.empty(call);
+      }
+      shapes = batches.next().x().stream().map(Rows::shape).toList();
     }
     connectFor(shapes.stream().map(shape -> shape.slice(1, shape.rank())).toList());
   }
@@ -517,7 +523,6 @@ public class Model {
     if (parameters.verbose() > 0) {
       all.add(new ProgbarLogger());
     }
-    stop = false;
     return new CallbackList(all, this, parameters, () -> stop);
   }
 

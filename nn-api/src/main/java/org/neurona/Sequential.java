@@ -72,10 +72,21 @@ public final class Sequential extends Model {
    * Builds the model for rows of this shape.
    *
    * @throws IllegalStateException if it has no layers
+   * @throws IllegalArgumentException if another shape was declared, or the model has weights for another
    * @throws ShapeMismatchException if a layer can't take what comes to it
    */
   public Sequential build(int... rowDims) {
-    connectFor(List.of(Shape.of(rowDims)));
+    Shape wanted = Shape.of(rowDims);
+    boolean settled = hasRuntime() || !layers.isEmpty() && layers.get(0).inputShape() != null;
+    if (!settled || !isBuilt()) {
+      connectFor(List.of(wanted));
+      return this;
+    }
+    Shape configured = graph().shape(graph().inputs().get(0));
+    if (!configured.equals(wanted.prepend(Shape.UNKNOWN))) {
+      throw new IllegalArgumentException("Sequential model '" + name() + "' has already been configured to use input "
+          + "shape " + configured + ". You cannot build it with input shape " + wanted.prepend(Shape.UNKNOWN));
+    }
     return this;
   }
 

@@ -3,15 +3,14 @@ package org.neurona;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.doAnswer;
-import static org.mockito.Mockito.inOrder;
-import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
@@ -22,15 +21,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.mockito.ArgumentCaptor;
-import org.mockito.InOrder;
 import org.mockito.Mockito;
-import org.neurona.callbacks.Callback;
 import org.neurona.data.Batch;
-import org.neurona.data.Dataset;
 import org.neurona.layers.Dense;
-import org.neurona.layers.Flatten;
 import org.neurona.layers.Input;
-import org.neurona.spi.Compilation;
 import org.neurona.spi.FitRun;
 import org.neurona.spi.ModelRuntime;
 
@@ -73,84 +67,6 @@ class ModelTest {
   }
 
   @Test
-  void validationSplitTakesTheLastRows() {
-    model.fit(X, Y, SILENT.validationSplit(0.25));
-
-    assertEquals(OptionalInt.of(7), fitted().training().rows());
-    assertEquals(OptionalInt.of(3), fitted().validation().rows());
-  }
-
-  @Test
-  void aSplitThatLeavesNothingIsRefused() {
-    assertEquals("Training data contains 1 samples, which is not sufficient to split it into a validation and training "
-        + "set as specified by validationSplit=0.1. Either provide more data, or a different value for the "
-        + "validationSplit argument.", message(IllegalArgumentException.class,
-            () -> model.fit(X.slice(0, 1), Y.slice(0, 1), SILENT.validationSplit(0.1))));
-  }
-
-  @Test
-  void onlyArraysCanBeSplit() {
-    Dataset data = mock(Dataset.class);
-    when(data.rows()).thenReturn(OptionalInt.of(10));
-
-    assertTrue(message(IllegalArgumentException.class, () -> model.fit(data, SILENT.validationSplit(0.5)))
-        .startsWith("`validationSplit` is only supported for arrays in memory. Received: Dataset"));
-  }
-
-  @Test
-  void callbacksComeBeforeHistoryAndTheSameLogsReachAll() {
-    Callback first = mock(Callback.class);
-    Callback second = mock(Callback.class);
-    doAnswer(call -> {
-      FitRun.Monitor monitor = call.getArgument(0, FitRun.class).monitor();
-      monitor.onEpochBegin(0);
-      monitor.onBatchBegin(0);
-      monitor.onBatchEnd(0, Map.of("loss", 2.0));
-      monitor.onTestBegin().onBatchEnd(0, Map.of("loss", 3.0));
-      monitor.onTestEnd(Map.of("loss", 3.0));
-      monitor.onEpochEnd(0, Map.of("loss", 2.0, "val_loss", 3.0));
-      return null;
-    }).when(runtime).fit(any());
-
-    History history = model.fit(X, Y, SILENT.callbacks(first, second));
-
-    InOrder order = inOrder(first, second);
-    for (Callback callback : List.of(first, second)) {
-      order.verify(callback).onTrainBegin();
-    }
-    order.verify(first).onEpochBegin(0);
-    order.verify(second).onEpochBegin(0);
-    order.verify(first).onTrainBatchBegin(0);
-    order.verify(first).onTrainBatchEnd(0, Map.of("loss", 2.0));
-    order.verify(first).onTestBegin();
-    order.verify(first).onTestBatchEnd(0, Map.of("loss", 3.0));
-    order.verify(second).onTestBatchEnd(0, Map.of("loss", 3.0));
-    order.verify(first).onTestEnd(Map.of("loss", 3.0));
-    order.verify(first).onEpochEnd(0, Map.of("loss", 2.0, "val_loss", 3.0));
-    order.verify(second).onEpochEnd(0, Map.of("loss", 2.0, "val_loss", 3.0));
-    order.verify(first).onTrainEnd(Map.of("loss", 2.0, "val_loss", 3.0));
-    assertEquals(Map.of("loss", List.of(2.0), "val_loss", List.of(3.0)), history.history());
-    assertEquals(List.of(0), history.epochs());
-    assertEquals("History has no \"accuracy\". Known: loss, val_loss",
-        message(IllegalArgumentException.class, () -> history.get("accuracy")));
-    assertSame(history, model.history());
-  }
-
-  @Test
-  void anExceptionOfACallbackReachesTheCallerAndTrainingDoesNotEndAsIfAllWereWell() {
-    RuntimeException failure = new RuntimeException("mine");
-    Callback callback = mock(Callback.class);
-    Mockito.doThrow(failure).when(callback).onEpochBegin(anyInt());
-    doAnswer(call -> {
-      call.getArgument(0, FitRun.class).monitor().onEpochBegin(0);
-      return null;
-    }).when(runtime).fit(any());
-
-    assertSame(failure, assertThrows(RuntimeException.class, () -> model.fit(X, Y, SILENT.callbacks(callback))));
-    verify(callback, never()).onTrainEnd(any());
-  }
-
-  @Test
   void stopTrainingReachesTheRun() {
     doAnswer(call -> {
       FitRun.Monitor monitor = call.getArgument(0, FitRun.class).monitor();
@@ -163,29 +79,22 @@ class ModelTest {
     model.stopTraining();
 
     model.fit(X, Y, SILENT);
+    verify(runtime, times(2)).fit(any());
   }
 
   @Test
-  void theCompilationNamesLossesAndMetricsByOutput() {
-    var input = Input.of(4);
-    Model two = new Model(List.of(input),
-        List.of(new Dense(1).name("a").apply(input), new Dense(1).name("b").apply(input)));
-    two.compile(new CompileOptions().optimizer("adam").loss("mse").lossWeight("b", 0.5).metrics("mae")
-        .outputMetrics("b", "mse"));
-    two.getWeights();
+  void evaluatingWithinFitDoesNotTakeAStopBack() {
+    doAnswer(call -> {
+      model.stopTraining();
+      model.evaluate(X, Y);
+      model.predict(X);
+      assertTrue(call.getArgument(0, FitRun.class).monitor().stopRequested());
+      return null;
+    }).when(runtime).fit(any());
+    when(runtime.predict(any(), anyInt(), any())).thenReturn(List.of(Y));
 
-    ArgumentCaptor<Compilation> compilation = ArgumentCaptor.forClass(Compilation.class);
-    verify(runtime).compile(compilation.capture());
-    assertEquals(List.of("a_loss", "b_loss"),
-        compilation.getValue().outputs().stream().map(Compilation.Target::lossLog).toList());
-    assertEquals(List.of(1.0, 0.5),
-        compilation.getValue().outputs().stream().map(Compilation.Target::lossWeight).toList());
-    assertEquals(List.of("b_mae", "b_mse"),
-        compilation.getValue().outputs().get(1).metrics().stream().map(Compilation.NamedMetric::name).toList());
-    assertEquals("compile: the model has no output \"c\". Known: a, b", message(IllegalArgumentException.class,
-        () -> two.compile(new CompileOptions().loss("c", "mse"))));
-    assertEquals("No loss to compute. Provide a `loss` argument in `compile()`.",
-        message(IllegalArgumentException.class, () -> two.compile(new CompileOptions())));
+    model.fit(X, Y, SILENT);
+    verify(runtime).evaluate(any(), anyInt(), any());
   }
 
   @Test
@@ -238,6 +147,33 @@ class ModelTest {
 
     assertEquals(Map.of("loss", 1.0), model.evaluate(X, Y));
     assertEquals(Y, model.predict(X));
+    verify(runtime).evaluate(any(), eq(32), any());
+    verify(runtime).predict(any(), eq(32), any());
+  }
+
+  @Test
+  void severalOutputsArePredictedAsAList() {
+    var input = Input.of(4);
+    Model two = new Model(List.of(input), List.of(new Dense(1).apply(input), new Dense(1).apply(input)));
+    when(runtime.predict(any(), anyInt(), any())).thenReturn(List.of(Y, Y));
+
+    assertEquals(List.of(Y, Y), two.predict(List.of(X)));
+    assertEquals("The model has 2 outputs: use predict(List)",
+        message(IllegalStateException.class, () -> two.predict(X)));
+  }
+
+  @Test
+  void compilingAnewReachesTheEngine() {
+    model.getWeights();
+    model.compile("adam", "mae");
+
+    verify(runtime, times(2)).compile(any());
+  }
+
+  @Test
+  void theNumberOfThreadsIsNotNegative() {
+    assertEquals("threads must be >= 0. Received: threads=-1",
+        message(IllegalArgumentException.class, () -> new Sequential().threads(-1)));
   }
 
   @Test
@@ -252,50 +188,8 @@ class ModelTest {
   }
 
   @Test
-  void aSequentialModelIsBuiltByItsFirstData() {
-    Sequential open = new Sequential(new Flatten(), new Dense(2));
-    assertFalse(open.isBuilt());
-    assertEquals("getWeights: model \"sequential\" has no weights yet, for the shape of its input is not known. Start it "
-        + "with new Input(...), or call build(...) or fit(...) first",
-        message(IllegalStateException.class, open::getWeights));
-    open.compile("sgd", "mse");
-
-    open.fit(NDArray.zeros(5, 2, 3), NDArray.zeros(5, 2), SILENT);
-
-    assertEquals(6 * 2 + 2, open.countParams());
-    assertEquals("A layer can't be added to model \"sequential\": it has weights already",
-        message(IllegalStateException.class, () -> open.add(new Dense(1))));
-  }
-
-  @Test
-  void aSequentialModelNeedsLayersAndItsInputFirst() {
-    assertEquals("Sequential model sequential cannot be built because it has no layers. Call `model.add(layer)`.",
-        message(IllegalStateException.class, () -> new Sequential().build(3)));
-    assertEquals("Sequential model 'sequential' has layers already: an Input comes first",
-        message(IllegalArgumentException.class, () -> new Sequential(new Dense(1), new Input(3))));
-  }
-
-  @Test
   void nothingIsThereBeforeItWasMade() {
     assertNull(model.history());
     assertNull(new Sequential().compileOptions());
-  }
-
-  @Test
-  void optionsRefuseWhatMakesNoSense() {
-    assertEquals("Received an invalid value for epochs, expected a positive integer. Received: epochs=0",
-        message(IllegalArgumentException.class, () -> new FitOptions().epochs(0)));
-    assertEquals("Received an invalid value for batchSize, expected a positive integer. Received: batchSize=-1",
-        message(IllegalArgumentException.class, () -> new FitOptions().batchSize(-1)));
-    assertEquals("fit: validationSplit must be in [0, 1). Received: validationSplit=1.0",
-        message(IllegalArgumentException.class, () -> new FitOptions().validationSplit(1)));
-    assertEquals("fit: initialEpoch must be >= 0. Received: initialEpoch=-1",
-        message(IllegalArgumentException.class, () -> new FitOptions().initialEpoch(-1)));
-    assertEquals("fit: verbose must be 0, 1 or 2. Received: verbose=3",
-        message(IllegalArgumentException.class, () -> new FitOptions().verbose(3)));
-    assertEquals("evaluate: verbose must be 0, 1 or 2. Received: verbose=3",
-        message(IllegalArgumentException.class, () -> new EvaluateOptions().verbose(3)));
-    assertEquals("threads must be >= 0. Received: threads=-1",
-        message(IllegalArgumentException.class, () -> new Sequential().threads(-1)));
   }
 }

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.neurona.layers.LayerGraph.Application;
 import org.neurona.layers.LayerGraph.Member;
 import org.neurona.ops.Ops;
@@ -15,19 +13,6 @@ import org.neurona.ops.Tensor;
 class LayerGraphTest {
   private static String message(List<Tensor> inputs, List<Tensor> outputs) {
     return assertThrows(IllegalArgumentException.class, () -> LayerGraph.between(inputs, outputs)).getMessage();
-  }
-
-  @ParameterizedTest
-  @CsvSource({"Dense,dense", "Conv2D,conv2d", "MaxPooling2D,max_pooling2d", "BatchNormalization,batch_normalization",
-      "LSTM,lstm", "ReLU,re_lu", "InputLayer,input_layer"})
-  void namesAreKerasSnakeCase(String className, String name) {
-    assertEquals(name, LayerNames.snakeCase(className));
-  }
-
-  @Test
-  void unnamedLayersAreCountedAroundTheGivenNames() {
-    assertEquals(List.of("dense", "dense_1", "dense_2", "flatten"), LayerGraph.names(
-        List.of(new Dense(1), new Dense(1).name("dense_1"), new Dense(1), new Flatten())));
   }
 
   @Test

@@ -1,0 +1,41 @@
+package org.neurona;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+
+/** What the library logs while something runs. */
+public final class LogCapture extends Handler {
+  private final List<String> messages = new ArrayList<>();
+
+  private LogCapture() {}
+
+  /** The messages, without level and time. */
+  public static List<String> of(Runnable run) {
+    LogCapture capture = new LogCapture();
+    Logger logger = Logger.getLogger("org.neurona");
+    logger.addHandler(capture);
+    logger.setUseParentHandlers(false);
+    try {
+      run.run();
+    } finally {
+      logger.removeHandler(capture);
+      logger.setUseParentHandlers(true);
+    }
+    return capture.messages;
+  }
+
+  @Override
+  public void publish(LogRecord message) {
+    messages.add(new SimpleFormatter().formatMessage(message));
+  }
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public void close() {}
+}
