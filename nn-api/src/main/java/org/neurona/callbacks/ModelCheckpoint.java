@@ -7,20 +7,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.neurona.config.Setting;
 import org.neurona.spi.ModelFormat;
 
 /**
  * Saves the model, or its weights, while it trains. Keras' {@code ModelCheckpoint}. The file's name may have
- * placeholders: <code>{epoch:02d}</code>, counted from 1, and logged values as <code>{val_loss:.2f}</code>. Defaults:
+ * placeholders: <code>{epoch:02d}</code> and, between two batches, <code>{batch}</code>, counted from 1, and logged
+ * values as <code>{val_loss:.2f}</code>. Defaults:
  * after every epoch, whatever its value; the watched value is {@code val_loss}.
  */
 public final class ModelCheckpoint extends Callback {
   private static final System.Logger LOG = System.getLogger(ModelCheckpoint.class.getName());
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z_0-9]+)(?::([^}]*))?}");
   private static final Setting<String> FILEPATH = Setting.text("filepath", "");
   private static final Setting<String> MONITOR = Setting.text("monitor", "val_loss");
   private static final Setting<Integer> VERBOSE = Setting.integer("verbose", 0);
@@ -39,10 +36,15 @@ public final class ModelCheckpoint extends Callback {
   private int epoch;
   private int batchesSinceSave;
 
-  /** Saves to a file, whose suffix names the format. */
+  /**
+   * Saves to a file, whose suffix names the format.
+   *
+   * @throws IllegalArgumentException if a placeholder can't be filled in as it asks for
+   */
   public ModelCheckpoint(String filepath) {
     super(List.of(FILEPATH, MONITOR, VERBOSE, SAVE_BEST_ONLY, SAVE_WEIGHTS_ONLY, MODE, SAVE_FREQ,
         INITIAL_VALUE_THRESHOLD));
+    new FilePattern(filepath); // refuses what it could not fill in later
     set(FILEPATH, filepath);
   }
 
@@ -110,19 +112,19 @@ public final class ModelCheckpoint extends Callback {
   public void onTrainBatchEnd(int batch, Map<String, Double> logs) {
     if (get(SAVE_FREQ) > 0 && ++batchesSinceSave >= get(SAVE_FREQ)) {
       batchesSinceSave = 0;
-      consider(logs);
+      consider(Map.of("epoch", epoch + 1, "batch", batch + 1), logs);
     }
   }
 
   @Override
   public void onEpochEnd(int epoch, Map<String, Double> logs) {
     if (get(SAVE_FREQ) == 0) {
-      consider(logs);
+      consider(Map.of("epoch", epoch + 1), logs);
     }
   }
 
-  private void consider(Map<String, Double> logs) {
-    String file = fileName(logs);
+  private void consider(Map<String, Integer> counters, Map<String, Double> logs) {
+    String file = new FilePattern(get(FILEPATH)).fill(counters, logs);
     if (!get(SAVE_BEST_ONLY)) {
       say("saving model to " + file);
       save(file);
@@ -163,23 +165,5 @@ public final class ModelCheckpoint extends Callback {
     } catch (IOException e) {
       throw new UncheckedIOException("ModelCheckpoint could not save " + file, e);
     }
-  }
-
-  /** The file's name with its placeholders filled in. */
-  private String fileName(Map<String, Double> logs) {
-    Map<String, Object> values = new TreeMap<>(logs);
-    values.put("epoch", epoch + 1);
-    Matcher matcher = PLACEHOLDER.matcher(get(FILEPATH));
-    StringBuilder name = new StringBuilder();
-    while (matcher.find()) {
-      Object value = values.get(matcher.group(1));
-      if (value == null) {
-        throw new IllegalArgumentException("Failed to format this callback filepath: \"" + get(FILEPATH)
-            + "\". Reason: no value \"" + matcher.group(1) + "\", known: " + String.join(", ", values.keySet()));
-      }
-      String format = matcher.group(2) == null ? (value instanceof Double ? "s" : "d") : matcher.group(2);
-      matcher.appendReplacement(name, Matcher.quoteReplacement(String.format(Locale.ROOT, "%" + format, value)));
-    }
-    return matcher.appendTail(name).toString();
   }
 }

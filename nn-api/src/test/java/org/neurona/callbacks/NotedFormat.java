@@ -1,0 +1,30 @@
+package org.neurona.callbacks;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.neurona.Model;
+import org.neurona.spi.ModelFormat;
+
+/** A format that only notes what was saved; what the tests of this module find behind the service door. */
+public final class NotedFormat implements ModelFormat {
+  static final List<String> SAVED = new ArrayList<>();
+  static boolean full;
+
+  /** For {@link java.util.ServiceLoader}. */
+  public NotedFormat() {}
+
+  @Override
+  public void save(Model model, Path file) throws IOException {
+    if (full) {
+      throw new IOException("disk full");
+    }
+    SAVED.add(file.toString());
+  }
+
+  @Override
+  public void saveWeights(Model model, Path file) {
+    SAVED.add("weights " + file);
+  }
+}
