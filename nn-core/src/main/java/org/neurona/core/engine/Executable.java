@@ -1,16 +1,34 @@
 package org.neurona.core.engine;
 
 import org.neurona.NDArray;
+import org.neurona.Shape;
+import org.neurona.ShapeMismatchException;
 import org.neurona.data.Rows;
+import org.neurona.ops.Placeholder;
 import org.neurona.ops.Tensor;
 
 /** A graph that is ready to run again and again. Not for several threads at once. */
 public interface Executable {
-  /** Gives a placeholder its values for the next run: rows that together have its shape. */
+  /**
+   * Gives a placeholder its values for the next run.
+   *
+   * @throws ShapeMismatchException if the rows together don't have its shape
+   */
   void feed(Tensor placeholder, Rows rows);
 
-  /** Gives a scalar placeholder its value for the next run. */
+  /**
+   * Gives a scalar placeholder its value for the next run.
+   *
+   * @throws ShapeMismatchException if the placeholder is no scalar
+   */
   void feed(Tensor placeholder, double value);
+
+  /** Fails unless what is fed to a placeholder has its shape. */
+  static void requireShape(Tensor placeholder, Shape fed) {
+    if (!fed.equals(placeholder.shape())) {
+      throw new ShapeMismatchException(((Placeholder) placeholder.op()).name(), "shape " + placeholder.shape(), fed);
+    }
+  }
 
   /**
    * Runs the graph.

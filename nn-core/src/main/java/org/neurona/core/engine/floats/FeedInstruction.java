@@ -1,7 +1,6 @@
 package org.neurona.core.engine.floats;
 
 import org.neurona.Shape;
-import org.neurona.ShapeMismatchException;
 import org.neurona.data.Rows;
 
 /** Gathers the rows that were fed to a placeholder straight into the plan's memory, on all workers. */
@@ -9,7 +8,6 @@ final class FeedInstruction extends RowInstruction {
   private static final double ELEMENT_COST = 0.6;
 
   private final String name;
-  private final Shape shape;
   private final Buffer buffer;
   private final int width;
   private Rows rows;
@@ -23,16 +21,12 @@ final class FeedInstruction extends RowInstruction {
   FeedInstruction(String name, Shape shape, Buffer buffer) {
     super(shape.dim(0), 5 + ELEMENT_COST * shape.size(1, shape.rank()));
     this.name = name;
-    this.shape = shape;
     this.buffer = buffer;
     this.width = shape.size(1, shape.rank());
   }
 
   /** Takes the rows for the next runs. */
   void feed(Rows next) {
-    if (!next.shape().equals(shape)) {
-      throw new ShapeMismatchException(name, "shape " + shape, next.shape());
-    }
     rows = next;
   }
 

@@ -36,11 +36,13 @@ final class FloatExecutable implements Executable {
 
   @Override
   public void feed(Tensor placeholder, Rows rows) {
+    Executable.requireShape(placeholder, rows.shape());
     feeds.get(placeholder).feed(rows);
   }
 
   @Override
   public void feed(Tensor placeholder, double value) {
+    Executable.requireShape(placeholder, Shape.of());
     Buffer buffer = scalars.get(placeholder);
     buffer.array()[buffer.offset()] = (float) value;
   }

@@ -5,7 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.neurona.NDArray;
-import org.neurona.ShapeMismatchException;
+import org.neurona.Shape;
 import org.neurona.core.engine.Executable;
 import org.neurona.core.engine.Graph;
 import org.neurona.core.engine.Graph.Assignment;
@@ -48,10 +48,7 @@ final class NodeByNode implements Executable {
 
   @Override
   public void feed(Tensor placeholder, Rows rows) {
-    if (!rows.shape().equals(placeholder.shape())) {
-      throw new ShapeMismatchException(((Placeholder) placeholder.op()).name(), "shape " + placeholder.shape(),
-          rows.shape());
-    }
+    Executable.requireShape(placeholder, rows.shape());
     double[] values = new double[placeholder.shape().size()];
     rows.copyTo(values, 0);
     fed.put(placeholder, values);
@@ -59,6 +56,7 @@ final class NodeByNode implements Executable {
 
   @Override
   public void feed(Tensor placeholder, double value) {
+    Executable.requireShape(placeholder, Shape.of());
     fed.put(placeholder, new double[] {value});
   }
 

@@ -1,0 +1,127 @@
+package org.neurona.core.ops;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.neurona.NDArray;
+import org.neurona.Shape;
+import org.neurona.ops.Ops;
+import org.neurona.ops.ScatterAdd;
+import org.neurona.ops.Tensor;
+
+/** Operations on a few numbers, with results that were worked out by hand. */
+final class OpExamples {
+  private static final double LOG3 = Math.log(3);
+
+  /**
+   * An operation on numbers.
+   *
+   * @param name what is tried
+   * @param result the operation, applied to constants
+   * @param expected its value
+   */
+  record Example(String name, Tensor result, double... expected) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  private OpExamples() {}
+
+  static List<Example> all() {
+    List<Example> examples = new ArrayList<>();
+    choices(examples);
+    axes(examples);
+    indices(examples);
+    products(examples);
+    lastAxis(examples);
+    extremes(examples);
+    return examples;
+  }
+
+  private static Tensor vector(double... values) {
+    return Ops.constant(NDArray.of(values));
+  }
+
+  private static Tensor matrix(int rows, double... values) {
+    return Ops.constant(NDArray.of(Shape.of(rows, values.length / rows), values));
+  }
+
+  private static void choices(List<Example> examples) {
+    examples.add(new Example("where of (2,1), (3) and ()",
+        Ops.where(matrix(2, 0, -2), vector(1, 2, 3), Ops.constant(9)), 9, 9, 9, 1, 2, 3));
+    examples.add(new Example("where takes minus zero for 0", Ops.where(vector(-0.0, 0.5), vector(1, 2), vector(3, 4)),
+        3, 2));
+    examples.add(new Example("where does not look at what it leaves out",
+        Ops.where(vector(1, 0), vector(1, Double.NaN), vector(Double.NaN, 2)), 1, 2));
+  }
+
+  private static void axes(List<Example> examples) {
+    Tensor eight = matrix(2, 1, 2, 3, 4, 5, 6, 7, 8);
+    examples.add(new Example("concatenate three along 1",
+        Ops.concatenate(List.of(matrix(2, 1, 2), matrix(2, 3, 4, 5, 6), matrix(2, 7, 8)), 1), 1, 3, 4, 7, 2, 5, 6, 8));
+    examples.add(new Example("concatenate three along -2",
+        Ops.concatenate(List.of(matrix(1, 1, 2), matrix(2, 3, 4, 5, 6), matrix(1, 7, 8)), -2), 1, 2, 3, 4, 5, 6, 7, 8));
+    examples.add(new Example("slice along 1", Ops.slice(eight, 1, 1, 2), 2, 3, 6, 7));
+    examples.add(new Example("slice along -2", Ops.slice(eight, -2, 1, 1), 5, 6, 7, 8));
+    examples.add(new Example("slice of no rows", Ops.slice(eight, 0, 2, 0)));
+    examples.add(new Example("pad along -1", Ops.pad(matrix(2, 1, 2, 3, 4), -1, 1, 2), 0, 1, 2, 0, 0, 0, 3, 4, 0, 0));
+    examples.add(new Example("pad along 0", Ops.pad(matrix(2, 1, 2, 3, 4), 0, 0, 1), 1, 2, 3, 4, 0, 0));
+    examples.add(new Example("transpose", Ops.transpose(eight, 1, 0), 1, 5, 2, 6, 3, 7, 4, 8));
+    examples.add(new Example("broadcastTo", Ops.broadcastTo(matrix(2, 1, 2), Shape.of(2, 3)), 1, 1, 1, 2, 2, 2));
+    examples.add(new Example("sum along -1", Ops.sum(eight, true, -1), 10, 26));
+    examples.add(new Example("max along 0", Ops.max(eight, false, 0), 5, 6, 7, 8));
+    examples.add(new Example("sum of nothing", Ops.sum(Ops.slice(eight, 0, 0, 0), false, 0), 0, 0, 0, 0));
+  }
+
+  private static void indices(List<Example> examples) {
+    Tensor table = matrix(3, 1, 2, 3, 4, 5, 6);
+    examples.add(new Example("gather of repeated rows", Ops.gather(table, vector(2, 0, 2)), 5, 6, 1, 2, 5, 6));
+    examples.add(new Example("gather by a matrix", Ops.gather(table, matrix(2, 1, 0)), 3, 4, 1, 2));
+    examples.add(new Example("gather out of range", Ops.gather(table, vector(3, 1, -1)),
+        Double.NaN, Double.NaN, 3, 4, Double.NaN, Double.NaN));
+    examples.add(new Example("scatterAdd of repeated rows and of some out of range", Tensor.of(new ScatterAdd(3),
+        vector(2, 0, 2, 3, -1), matrix(5, 1, 2, 3, 4, 50, 60, 7, 8, 9, 10)), 3, 4, 0, 0, 51, 62));
+    examples.add(new Example("oneHot", Ops.oneHot(vector(2, 0, 3, -1), 3), 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0));
+    examples.add(new Example("argMax takes the first of equals", Ops.argMax(matrix(2, 1, 5, 5, 7, 2, 7)), 1, 0));
+  }
+
+  private static void products(List<Example> examples) {
+    Tensor a = matrix(2, 1, 2, 3, 4);
+    Tensor b = matrix(2, 5, 6, 7, 8);
+    examples.add(new Example("A B", Ops.matmul(a, b), 19, 22, 43, 50));
+    examples.add(new Example("A^T B", Ops.matmul(a, b, true, false), 26, 30, 38, 44));
+    examples.add(new Example("A B^T", Ops.matmul(a, b, false, true), 17, 23, 39, 53));
+    examples.add(new Example("A^T B^T", Ops.matmul(a, b, true, true), 23, 31, 34, 46));
+    examples.add(new Example("a stack of two", Ops.matmul(Ops.reshape(a, 2, 1, 2), Ops.reshape(b, 2, 2, 1)),
+        17, 53));
+  }
+
+  private static void lastAxis(List<Example> examples) {
+    Tensor z = matrix(2, 0, LOG3, LOG3, 0);
+    examples.add(new Example("softmax", Ops.softmax(z), 0.25, 0.75, 0.75, 0.25));
+    examples.add(new Example("logSoftmax", Ops.logSoftmax(vector(0, LOG3)), Math.log(0.25), Math.log(0.75)));
+    examples.add(new Example("sparsemax of two that stay", Ops.sparsemax(vector(1, 0.5, -1)), 0.75, 0.25, 0));
+    examples.add(new Example("sparsemax of one that stays", Ops.sparsemax(vector(-1, 3, 1.5)), 0, 1, 0));
+    examples.add(new Example("softmaxCrossEntropy", Ops.softmaxCrossEntropy(z, matrix(2, 0.5, 0.5, 0, 2)),
+        -0.5 * Math.log(0.25 * 0.75), -2 * Math.log(0.25)));
+    examples.add(new Example("sparseSoftmaxCrossEntropy", Ops.sparseSoftmaxCrossEntropy(z, vector(1, 1)),
+        -Math.log(0.75), -Math.log(0.25)));
+    examples.add(new Example("sparseSoftmaxCrossEntropy out of range", Ops.sparseSoftmaxCrossEntropy(z, vector(2, -1)),
+        Double.NaN, Double.NaN));
+  }
+
+  private static void extremes(List<Example> examples) {
+    Tensor far = vector(1000, 0, -1000);
+    examples.add(new Example("softmax without overflow", Ops.softmax(far), 1, 0, 0));
+    examples.add(new Example("logSoftmax without overflow", Ops.logSoftmax(far), 0, -1000, -2000));
+    examples.add(new Example("cross-entropy without overflow",
+        Ops.sparseSoftmaxCrossEntropy(Ops.reshape(far, 1, 3), vector(2)), 2000));
+    examples.add(new Example("sigmoid without overflow", Ops.sigmoid(far), 1, 0.5, 0));
+    examples.add(new Example("softplus without overflow", Ops.softplus(far), 1000, Math.log(2), 0));
+    examples.add(new Example("tanh without overflow", Ops.tanh(far), 1, 0, -1));
+    examples.add(new Example("erf far out", Ops.erf(far), 1, 0, -1));
+    examples.add(new Example("expm1 near 0", Ops.multiply(Ops.expm1(vector(0x1p-40)), 0x1p40), 1 + 0x1p-41));
+    examples.add(new Example("log1p near 0", Ops.multiply(Ops.log1p(vector(0x1p-40)), 0x1p40), 1 - 0x1p-41));
+  }
+}
