@@ -4,7 +4,8 @@ import java.util.List;
 import org.neurona.Shape;
 
 /**
- * {@code -logSoftmax(z)[label]} along the last axis, for logits z and whole-number labels, as one stable operation.
+ * {@code -logSoftmax(z)[label]} along the last axis, for logits z and whole-number labels, as one stable operation; NaN
+ * for a label that is NaN or out of range.
  */
 public record SparseSoftmaxCrossEntropy() implements Op {
   @Override

@@ -53,9 +53,9 @@ final class CrossEntropyRules {
       double[] z = inputs.get(0);
       double[] y = new double[node.outputs().get(0).shape().size()];
       for (int row = 0; row < y.length; row++) {
-        int label = (int) inputs.get(1)[row];
-        y[row] = label < 0 || label >= width ? Double.NaN
-            : SoftmaxRules.logSumExp(z, row * width, width) - z[row * width + label];
+        double label = inputs.get(1)[row];
+        y[row] = label >= 0 && label < width
+            ? SoftmaxRules.logSumExp(z, row * width, width) - z[row * width + (int) label] : Double.NaN;
       }
       return List.of(y);
     }

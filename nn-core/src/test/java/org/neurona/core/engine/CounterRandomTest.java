@@ -41,6 +41,30 @@ class CounterRandomTest {
   }
 
   @ParameterizedTest
+  @MethodSource("keys")
+  void meanAndVarianceAreThoseOfUniformNumbers(long key) {
+    double sum = 0;
+    double squares = 0;
+    for (int i = 0; i < COUNT; i++) {
+      double value = CounterRandom.uniform(key, i) - 0.5;
+      sum += value;
+      squares += value * value;
+    }
+    assertEquals(0, sum / COUNT, 4 * Math.sqrt(1 / 12.0 / COUNT));
+    assertEquals(1 / 12.0, squares / COUNT, 4 * Math.sqrt(1 / 180.0 / COUNT));
+  }
+
+  /** The first numbers of SplitMix64 from the seed 1234567, as published for its implementations. */
+  @Test
+  void numbersAreThoseOfSplitMix64() {
+    long[] published = {6457827717110365317L, 3203168211198807973L, Long.parseUnsignedLong("9817491932198370423"),
+        4593380528125082431L, Long.parseUnsignedLong("16408922859458223821")};
+    for (int i = 0; i < published.length; i++) {
+      assertEquals((published[i] >>> 40) * 0x1p-24, CounterRandom.uniform(1234567, i + 1), 0);
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 10, 784})
   void neighboursAreIndependent(int distance) {
     long key = CounterRandom.key(5, 6, 7);

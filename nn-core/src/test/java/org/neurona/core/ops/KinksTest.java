@@ -141,4 +141,15 @@ class KinksTest {
         List.of(Ops.softmax(z), Gradients.of(loss, List.of(z)).get(0)), List.of());
     assertEquals(1, Simplification.of(graph).nodes().stream().filter(node -> node.op() instanceof Softmax).count());
   }
+
+  @ParameterizedTest
+  @MethodSource("org.neurona.core.Backends#all")
+  void aLabelThatNamesNoClassCostsNoNumber(Backend backend) {
+    Tensor logits = Computed.input(4, 2);
+    Tensor labels = Computed.input(4);
+    double[] losses = Computed.value(backend, Map.of(logits, NDArray.zeros(4, 2), labels,
+        NDArray.of(Double.NaN, -0.5, 2, 1)), Ops.sparseSoftmaxCrossEntropy(logits, labels));
+
+    assertArrayEquals(new double[] {Double.NaN, Double.NaN, Double.NaN, Math.log(2)}, losses, 1e-6);
+  }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.neurona.Shape;
 import org.neurona.core.Backends;
 import org.neurona.core.Computed;
 import org.neurona.core.engine.Backend;
@@ -33,6 +34,8 @@ class OpContractTest {
   /** Central differences with steps of 1e-5 err by 1e-10 of the third derivative and 1e-11 of a sum up to 1e4. */
   private static final double DIFFERENCE_TOLERANCE = 1e-5;
   private static final double FLOAT_TOLERANCE = 1e-5;
+  /** Elements of all inputs together: more make the test slow and show nothing new. */
+  private static final int LARGEST_TWICE_DIFFERENTIATED = 64;
   private static final CommonsMathBackend REFERENCE = new CommonsMathBackend();
 
   static List<OpCase> cases() {
@@ -45,6 +48,11 @@ class OpContractTest {
 
   static Stream<OpCase> casesWithGradients() {
     return cases().stream().filter(tried -> tried.inputs().stream().anyMatch(in -> in.kind() == OpCase.Kind.REAL));
+  }
+
+  static Stream<OpCase> smallCasesWithGradients() {
+    return casesWithGradients().filter(tried -> tried.inputs().stream()
+        .mapToInt(input -> Shape.of(input.dims()).size()).sum() <= LARGEST_TWICE_DIFFERENTIATED);
   }
 
   static Stream<Arguments> casesOnFloatEngines() {
@@ -67,6 +75,17 @@ class OpContractTest {
     Tensor scalar = Computed.probed(applied.output());
     for (Tensor input : applied.differentiated()) {
       Computed.assertGradient(applied.fed(), scalar, input, DIFFERENCE_TOLERANCE, tried.name());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("smallCasesWithGradients")
+  void gradientOfTheGradientIsThatOfSmallDifferences(OpCase tried) {
+    Applied applied = tried.applied();
+    for (Tensor gradient : Gradients.of(Computed.probed(applied.output()), applied.differentiated())) {
+      for (Tensor input : applied.differentiated()) {
+        Computed.assertGradient(applied.fed(), Computed.probed(gradient), input, DIFFERENCE_TOLERANCE, tried.name());
+      }
     }
   }
 

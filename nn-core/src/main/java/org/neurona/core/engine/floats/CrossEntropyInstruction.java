@@ -42,8 +42,8 @@ final class CrossEntropyInstruction extends RowInstruction {
   }
 
   private double sparse(int row, int at, double logSum) {
-    int label = (int) targets.array()[targets.offset() + row];
-    return label >= 0 && label < width ? logSum - logits.array()[at + label] : Double.NaN;
+    float label = targets.array()[targets.offset() + row];
+    return label >= 0 && label < width ? logSum - logits.array()[at + (int) label] : Double.NaN;
   }
 
   private double dense(int row, int at, double logSum) {
