@@ -465,7 +465,7 @@ public class Model {
     runtime("restore").restore(state);
   }
 
-  /** Whether the model has made training steps, so that its optimizer has a state. */
+  /** Whether the weights have their values, and an engine holds them. */
   final boolean hasRuntime() {
     return runtime != null;
   }

@@ -3,6 +3,7 @@ package org.neurona;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.neurona.layers.Input;
 import org.neurona.layers.Layer;
@@ -11,12 +12,15 @@ import org.neurona.layers.LayerGraph.Application;
 import org.neurona.layers.LayerGraph.Member;
 import org.neurona.layers.LayerGraph.Source;
 import org.neurona.layers.WeightSpec;
+import org.neurona.spi.TrainingState;
 
 /** What {@code summary()} prints: Keras 3's table in 80 columns. */
 final class Summary {
   private static final int[] SEQUENTIAL_WIDTHS = {33, 24, 15};
   private static final int[] FUNCTIONAL_WIDTHS = {21, 19, 12, 19};
   private static final int BYTES_PER_WEIGHT = 4;
+  /** Of the optimizer's count of steps, which is a 64-bit integer. */
+  private static final int BYTES_OF_STEPS = 8;
 
   private Summary() {}
 
@@ -26,9 +30,7 @@ final class Summary {
    * @param layers the layers of a Sequential model, which may not be built; empty for a functional one
    */
   static String of(Model model, List<Layer> layers) {
-    String table = !model.isBuilt() ? unbuilt(layers)
-        : model instanceof Sequential ? sequential(model.graph()) : functional(model.graph());
-    return "Model: \"" + model.name() + "\"\n" + table + totals(model);
+    return "Model: \"" + model.name() + "\"\n" + (model.isBuilt() ? built(model) : unbuilt(layers)) + totals(model);
   }
 
   private static String unbuilt(List<Layer> layers) {
@@ -42,11 +44,29 @@ final class Summary {
     return sequentialTable(rows);
   }
 
-  private static String sequential(LayerGraph graph) {
+  /** As in Keras, a model in which each layer follows another has no need to say what is connected to what. */
+  private static String built(Model model) {
+    boolean sequential = model instanceof Sequential;
+    LayerGraph graph = model.graph();
+    return sequential || isChain(graph) ? chain(graph, !sequential) : connected(graph);
+  }
+
+  private static boolean isChain(LayerGraph graph) {
+    List<Application> applications = graph.applications();
+    for (int i = 0; i < applications.size(); i++) {
+      List<Integer> before = applications.get(i).inputs().stream().map(Source::application).toList();
+      if (!before.equals(i == 0 ? List.of() : List.of(i - 1))) {
+        return false;
+      }
+    }
+    return applications.size() == graph.members().size();
+  }
+
+  private static String chain(LayerGraph graph, boolean withInput) {
     List<List<String>> rows = new ArrayList<>();
     for (Application application : graph.applications()) {
       Member member = application.member();
-      if (!(member.layer() instanceof Input)) {
+      if (withInput || !(member.layer() instanceof Input)) {
         rows.add(List.of(title(member.name(), member.layer()), shapes(application), count(weights(member))));
       }
     }
@@ -58,14 +78,14 @@ final class Summary {
         new boolean[] {false, false, true}).of(rows);
   }
 
-  /** A layer that is applied several times has one row, with all that it is connected to. */
-  private static String functional(LayerGraph graph) {
+  /** A layer that is applied several times has one row, with its last shape and all that it is connected to. */
+  private static String connected(LayerGraph graph) {
     List<List<String>> rows = new ArrayList<>();
     for (Member member : graph.members()) {
       List<Application> uses = graph.applications().stream().filter(use -> use.member() == member).toList();
       String connected = uses.stream().flatMap(use -> use.inputs().stream()).map(source -> connection(graph, source))
           .collect(Collectors.joining(", "));
-      rows.add(List.of(title(member.name(), member.layer()), shapes(uses.get(0)), count(weights(member)),
+      rows.add(List.of(title(member.name(), member.layer()), shapes(uses.get(uses.size() - 1)), count(weights(member)),
           connected.isEmpty() ? "-" : connected));
     }
     return new SummaryTable(List.of("Layer (type)", "Output Shape", "Param #", "Connected to"), FUNCTIONAL_WIDTHS,
@@ -85,7 +105,8 @@ final class Summary {
   }
 
   private static String shapes(Application application) {
-    return application.outputShapes().stream().map(Shape::toString).collect(Collectors.joining(", "));
+    List<Shape> shapes = application.outputShapes();
+    return shapes.size() == 1 ? shapes.get(0).toString() : shapes.toString();
   }
 
   private static long weights(Member member) {
@@ -107,27 +128,29 @@ final class Summary {
         }
       }
     }
-    long optimizer = optimizerWeights(model);
-    StringBuilder text = new StringBuilder();
-    text.append(total("Total", trainable + frozen + optimizer));
-    text.append(total("Trainable", trainable));
-    text.append(total("Non-trainable", frozen));
-    if (optimizer > 0) {
-      text.append(total("Optimizer", optimizer));
-    }
-    return text.toString();
+    OptionalLong optimizer = optimizerArrays(model);
+    // As in Keras, the count of steps and the learning rate are numbers of the optimizer too.
+    long ofOptimizer = optimizer.isPresent() ? optimizer.getAsLong() + 2 : 0;
+    long steps = optimizer.isPresent() ? 1 : 0;
+    String text = total("Total", trainable + frozen + ofOptimizer, steps) + total("Trainable", trainable, 0)
+        + total("Non-trainable", frozen, 0);
+    return optimizer.isPresent() ? text + total("Optimizer", ofOptimizer, steps) : text;
   }
 
-  /** The optimizer's arrays, and, as in Keras, its count of steps and its learning rate. */
-  private static long optimizerWeights(Model model) {
+  /** How many numbers the optimizer's arrays have; nothing before the first training step, which makes Keras'. */
+  private static OptionalLong optimizerArrays(Model model) {
     if (!model.hasRuntime() || !model.isCompiled()) {
-      return 0;
+      return OptionalLong.empty();
     }
-    return 2 + model.trainingState().slots().values().stream().mapToLong(NDArray::size).sum();
+    TrainingState state = model.trainingState();
+    return state.iterations() == 0 ? OptionalLong.empty()
+        : OptionalLong.of(state.slots().values().stream().mapToLong(NDArray::size).sum());
   }
 
-  private static String total(String name, long weights) {
-    return " " + name + " params: " + count(weights) + " (" + bytes(weights * BYTES_PER_WEIGHT) + ")\n";
+  /** A line of the totals; {@code steps} of the numbers count steps. */
+  private static String total(String name, long numbers, long steps) {
+    long bytes = (numbers - steps) * BYTES_PER_WEIGHT + steps * BYTES_OF_STEPS;
+    return " " + name + " params: " + count(numbers) + " (" + bytes(bytes) + ")\n";
   }
 
   private static String bytes(long bytes) {

@@ -19,7 +19,7 @@ public final class MockEngine implements EngineProvider {
   public MockEngine() {}
 
   /** A runtime that every model built from now on gets. */
-  static ModelRuntime runtime() {
+  public static ModelRuntime runtime() {
     ModelRuntime runtime = mock(ModelRuntime.class);
     Engine engine = mock(Engine.class);
     provider = mock(EngineProvider.class);

@@ -1,6 +1,7 @@
 package org.neurona;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.Mockito.when;
 
@@ -8,9 +9,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.neurona.layers.Add;
+import org.neurona.layers.Call;
+import org.neurona.layers.Concatenate;
 import org.neurona.layers.Dense;
 import org.neurona.layers.Input;
+import org.neurona.layers.Layer;
 import org.neurona.layers.Reshape;
+import org.neurona.ops.Ops;
 import org.neurona.ops.Tensor;
 import org.neurona.spi.ModelRuntime;
 import org.neurona.spi.TrainingState;
@@ -109,5 +114,111 @@ class SummaryTest {
 
     assertTrue(model.summaryText().contains(" Total params: 505,000 (1.93 MB)\n"), model.summaryText());
     assertEquals(List.of(505_000L), List.of(model.countParams()));
+  }
+
+  @Test
+  void anOptimizerWithoutArraysCountsItsStepsInEightBytesAndItsLearningRateInFour() {
+    ModelRuntime runtime = MockEngine.runtime();
+    when(runtime.trainingState()).thenReturn(new TrainingState(1, 1, 0.1, Map.of()));
+    Sequential model = housing();
+    model.compile("sgd", "mse");
+    model.getWeights();
+
+    assertEquals(HOUSING + """
+       Total params: 1,475 (5.77 KB)
+       Trainable params: 1,473 (5.75 KB)
+       Non-trainable params: 0 (0.00 B)
+       Optimizer params: 2 (12.00 B)
+      """, model.summaryText());
+  }
+
+  @Test
+  void anOptimizerThatMadeNoStepYetIsNotCounted() {
+    ModelRuntime runtime = MockEngine.runtime();
+    when(runtime.trainingState()).thenReturn(new TrainingState(0, 0, 0.1, Map.of("m", NDArray.zeros(1473))));
+    Sequential model = housing();
+    model.compile("adam", "mse");
+    model.getWeights();
+
+    assertFalse(model.summaryText().contains("Optimizer"), model.summaryText());
+  }
+
+  @Test
+  void aFunctionalModelOfLayersInARowHasNoNeedToSayWhatIsConnected() {
+    Tensor input = Input.of(784);
+    Tensor hidden = new Dense(64, "relu").apply(input);
+    Model model = new Model(input, new Dense(10).apply(hidden)).name("mnist_model");
+
+    assertEquals("""
+        Model: "mnist_model"
+        ┏━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━┓
+        ┃ Layer (type)                    ┃ Output Shape           ┃       Param # ┃
+        ┡━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━━┩
+        │ input_layer (InputLayer)        │ (None, 784)            │             0 │
+        ├─────────────────────────────────┼────────────────────────┼───────────────┤
+        │ dense (Dense)                   │ (None, 64)             │        50,240 │
+        ├─────────────────────────────────┼────────────────────────┼───────────────┤
+        │ dense_1 (Dense)                 │ (None, 10)             │           650 │
+        └─────────────────────────────────┴────────────────────────┴───────────────┘
+         Total params: 50,890 (198.79 KB)
+         Trainable params: 50,890 (198.79 KB)
+         Non-trainable params: 0 (0.00 B)
+        """, model.summaryText());
+  }
+
+  @Test
+  void aLayerThatIsAppliedTwiceInARowHasOneRowAndItsConnections() {
+    Tensor input = Input.of(4);
+    Dense shared = new Dense(4);
+    Model model = new Model(input, shared.apply(shared.apply(input)));
+
+    assertEquals("""
+        │ dense (Dense)       │ (None, 4)         │         20 │ input_layer[0][0… │
+        │                     │                   │            │ dense[0][0]       │
+        └─────────────────────┴───────────────────┴────────────┴───────────────────┘
+        """, lines(model, 7, 10));
+  }
+
+  @Test
+  void aSharedLayersShapeIsThatOfItsLastUse() {
+    Tensor left = new Input(2, 4).name("left").apply();
+    Tensor right = new Input(3, 4).name("right").apply();
+    Dense shared = new Dense(5);
+    Tensor output = new Concatenate().axis(1).apply(shared.apply(left), shared.apply(right));
+
+    assertEquals("""
+        │ dense (Dense)       │ (None, 3, 5)      │         25 │ left[0][0],       │
+        │                     │                   │            │ right[0][0]       │
+        """, lines(new Model(List.of(left, right), List.of(output)), 8, 10));
+  }
+
+  /** A layer with two outputs. */
+  private static final class Pair extends Layer {
+    Pair() {
+      super(List.of());
+    }
+
+    @Override
+    protected List<Tensor> call(List<Tensor> inputs, Call call) {
+      return List.of(inputs.get(0), Ops.square(inputs.get(0)));
+    }
+  }
+
+  @Test
+  void severalOutputsOfALayerAreAList() {
+    Tensor input = Input.of(4);
+    List<Tensor> both = new Pair().applyAll(input);
+
+    assertEquals("""
+        │ pair (Pair)         │ [(None, 4),       │          0 │ input_layer[0][0] │
+        │                     │ (None, 4)]        │            │                   │
+        ├─────────────────────┼───────────────────┼────────────┼───────────────────┤
+        │ add (Add)           │ (None, 4)         │          0 │ pair[0][0],       │
+        │                     │                   │            │ pair[0][1]        │
+        """, lines(new Model(input, new Add().apply(both)), 7, 12));
+  }
+
+  private static String lines(Model model, int from, int to) {
+    return String.join("\n", model.summaryText().lines().toList().subList(from, to)) + "\n";
   }
 }

@@ -52,10 +52,14 @@ record Console(PrintStream out, boolean isTerminal, boolean canDrawBars) {
     }
   }
 
-  /** The charset of standard output: a system property from JDK 19 on, before that the default. */
+  /** The charset of standard output, which a system property names: one from JDK 19 on, another before that. */
   private static Charset charset() {
     String name = System.getProperty("stdout.encoding", System.getProperty("sun.stdout.encoding"));
-    return name == null ? Charset.defaultCharset() : Charset.forName(name);
+    try {
+      return name == null ? Charset.defaultCharset() : Charset.forName(name);
+    } catch (IllegalArgumentException e) {
+      return Charset.defaultCharset(); // as the JDK itself does with a name that it doesn't know
+    }
   }
 
   /** Text that is set off. */

@@ -7,7 +7,8 @@ import org.neurona.config.Setting;
 
 /**
  * Ends training when a watched value has stopped getting better. Keras' {@code EarlyStopping}. Defaults: monitor
- * {@code val_loss}, minDelta 0, patience 0, mode {@code auto}, no baseline, weights as they are at the end, from epoch 0.
+ * {@code val_loss}, minDelta 0, patience 0, mode {@code auto}, no baseline, weights as they are at the end, from epoch
+ * 0.
  */
 public final class EarlyStopping extends Callback {
   private static final System.Logger LOG = System.getLogger(EarlyStopping.class.getName());

@@ -2,6 +2,7 @@ package org.neurona.callbacks;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -12,24 +13,26 @@ import org.neurona.spi.ModelFormat;
 
 /**
  * Saves the model, or its weights, while it trains. Keras' {@code ModelCheckpoint}. The file's name may have
- * placeholders: <code>{epoch:02d}</code> and, between two batches, <code>{batch}</code>, counted from 1, and logged
- * values as <code>{val_loss:.2f}</code>. Defaults:
- * after every epoch, whatever its value; the watched value is {@code val_loss}.
+ * placeholders: <code>{epoch:02d}</code> and, when it saves after some batches, <code>{batch:04d}</code>, both counted
+ * from 1, and logged values as <code>{val_loss:.2f}</code>. Folders that don't exist are made. Defaults: after every
+ * epoch, whatever its value; the watched value is {@code val_loss}.
  */
 public final class ModelCheckpoint extends Callback {
   private static final System.Logger LOG = System.getLogger(ModelCheckpoint.class.getName());
-  private static final Setting<String> FILEPATH = Setting.text("filepath", "");
+  private static final Setting<String> FILEPATH = Setting.required("filepath", "the name of a file",
+      value -> value != null && !value.isBlank(), Setting.text("filepath", null).codec());
   private static final Setting<String> MONITOR = Setting.text("monitor", "val_loss");
   private static final Setting<Integer> VERBOSE = Setting.integer("verbose", 0);
   private static final Setting<Boolean> SAVE_BEST_ONLY = Setting.flag("save_best_only", false);
   private static final Setting<Boolean> SAVE_WEIGHTS_ONLY = Setting.flag("save_weights_only", false);
   private static final Setting<String> MODE = Setting.oneOf("mode", "auto", Monitor.MODES);
-  /** Batches between two saves; 0 stands for Keras' {@code "epoch"}. */
-  private static final Setting<Integer> SAVE_FREQ = Setting.of("save_freq", "an integer >= 0",
-      value -> value != null && value >= 0, Setting.integer("save_freq", 0).codec(), 0);
+  /** Batches between two saves; null stands for Keras' {@code "epoch"}. */
+  private static final Setting<Integer> SAVE_FREQ = Setting.of("save_freq", "a positive integer",
+      value -> value == null || value > 0, Setting.integer("save_freq", 1).codec(), null);
   private static final Setting<Double> INITIAL_VALUE_THRESHOLD = Setting.of("initial_value_threshold",
       "a number or null", value -> true, Setting.number("initial_value_threshold", 0).codec(), null);
 
+  private final FilePattern files;
   private ModelFormat format;
   private Monitor monitor;
   private Double best;
@@ -44,8 +47,8 @@ public final class ModelCheckpoint extends Callback {
   public ModelCheckpoint(String filepath) {
     super(List.of(FILEPATH, MONITOR, VERBOSE, SAVE_BEST_ONLY, SAVE_WEIGHTS_ONLY, MODE, SAVE_FREQ,
         INITIAL_VALUE_THRESHOLD));
-    new FilePattern(filepath); // refuses what it could not fill in later
     set(FILEPATH, filepath);
+    files = new FilePattern(filepath);
   }
 
   /** Saves to a file, whose suffix names the format. */
@@ -78,7 +81,24 @@ public final class ModelCheckpoint extends Callback {
     return with(this, MODE, mode);
   }
 
-  /** Returns a copy that saves after so many batches rather than after each epoch. */
+  /**
+   * Returns a copy that saves after each epoch, as by default: {@code "epoch"}.
+   *
+   * @throws IllegalArgumentException for any other word
+   */
+  public ModelCheckpoint saveFreq(String epoch) {
+    if (!"epoch".equals(epoch)) {
+      throw new IllegalArgumentException(
+          "Unrecognized saveFreq: " + epoch + ". Expected saveFreq are 'epoch' or integer values");
+    }
+    return with(this, SAVE_FREQ, null);
+  }
+
+  /**
+   * Returns a copy that saves after so many batches rather than after each epoch.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
   public ModelCheckpoint saveFreq(int batches) {
     return with(this, SAVE_FREQ, batches);
   }
@@ -110,21 +130,20 @@ public final class ModelCheckpoint extends Callback {
 
   @Override
   public void onTrainBatchEnd(int batch, Map<String, Double> logs) {
-    if (get(SAVE_FREQ) > 0 && ++batchesSinceSave >= get(SAVE_FREQ)) {
+    if (get(SAVE_FREQ) != null && ++batchesSinceSave >= get(SAVE_FREQ)) {
       batchesSinceSave = 0;
-      consider(Map.of("epoch", epoch + 1, "batch", batch + 1), logs);
+      consider(files.fill(Map.of("epoch", epoch + 1, "batch", batch + 1), logs), logs);
     }
   }
 
   @Override
   public void onEpochEnd(int epoch, Map<String, Double> logs) {
-    if (get(SAVE_FREQ) == 0) {
-      consider(Map.of("epoch", epoch + 1), logs);
+    if (get(SAVE_FREQ) == null) {
+      consider(files.fill(Map.of("epoch", epoch + 1), logs), logs);
     }
   }
 
-  private void consider(Map<String, Integer> counters, Map<String, Double> logs) {
-    String file = new FilePattern(get(FILEPATH)).fill(counters, logs);
+  private void consider(String file, Map<String, Double> logs) {
     if (!get(SAVE_BEST_ONLY)) {
       say("saving model to " + file);
       save(file);
@@ -132,11 +151,12 @@ public final class ModelCheckpoint extends Callback {
     }
     Double value = monitor.value(logs);
     if (value == null) {
-      LOG.log(System.Logger.Level.WARNING, "Can save best model only with " + get(MONITOR) + " available. Available: "
-          + String.join(",", logs.keySet()));
-    } else if (best == null || monitor.isImprovement(value, best, 0)) {
-      say(get(MONITOR) + " improved from " + (best == null ? "None" : number(best)) + " to " + number(value)
-          + ", saving model to " + file);
+      // As in Keras: without a value a model too many is better than none.
+      LOG.log(System.Logger.Level.WARNING, "Can save best model only with " + get(MONITOR) + " available. Available "
+          + "metrics are: " + String.join(",", logs.keySet()));
+      save(file);
+    } else if (best == null ? !value.isNaN() : monitor.isImprovement(value, best, 0)) {
+      say(get(MONITOR) + " improved from " + number(best) + " to " + number(value) + ", saving model to " + file);
       best = value;
       save(file);
     } else {
@@ -144,8 +164,8 @@ public final class ModelCheckpoint extends Callback {
     }
   }
 
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.5f", value);
+  private static String number(Double value) {
+    return value == null ? "None" : String.format(Locale.ROOT, "%.5f", value);
   }
 
   private void say(String message) {
@@ -155,15 +175,20 @@ public final class ModelCheckpoint extends Callback {
     }
   }
 
-  private void save(String file) {
+  private void save(String name) {
+    Path file = Path.of(name);
     try {
+      if (file.getParent() != null) {
+        Files.createDirectories(file.getParent());
+      }
       if (get(SAVE_WEIGHTS_ONLY)) {
-        format.saveWeights(model(), Path.of(file));
+        format.saveWeights(model(), file);
       } else {
-        format.save(model(), Path.of(file));
+        format.save(model(), file);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("ModelCheckpoint could not save " + file, e);
+      throw new UncheckedIOException("ModelCheckpoint could not save " + name, e);
     }
+    say("finished saving model to " + name);
   }
 }

@@ -1,7 +1,9 @@
 package org.neurona.callbacks;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.neurona.Model;
 import org.neurona.spi.Compilation.NamedMetric;
 
@@ -35,19 +37,24 @@ final class Monitor {
 
   private static boolean isLargerBetter(String callback, String name, Model model) {
     String own = name.startsWith("val_") ? name.substring(4) : name;
-    if (own.equals("loss") || own.endsWith("_loss")) {
+    if (own.equals("loss")) {
       return false;
     }
-    for (List<NamedMetric> metrics : model.compileOptions().metrics().values()) {
+    List<NamedMetric> metrics = model.compileOptions().metrics().values().stream().flatMap(Collection::stream).toList();
+    // With several outputs the output's name comes first: a_accuracy, a_loss.
+    for (Predicate<String> names : List.<Predicate<String>>of(own::equals, metric -> own.endsWith("_" + metric))) {
       for (NamedMetric metric : metrics) {
-        if (own.equals(metric.name()) || own.endsWith("_" + metric.name())) {
+        if (names.test(metric.name())) {
           return metric.metric().largerIsBetter();
         }
       }
     }
+    if (own.endsWith("_loss")) {
+      return false;
+    }
     throw new IllegalArgumentException(callback + " callback received monitor=" + name + ", but Neurona isn't able to "
-        + "automatically determine whether that metric should be maximized or minimized. Pass mode='max' in order to do "
-        + callback + " based on the highest metric value, or pass mode='min' in order to use the lowest value.");
+        + "automatically determine whether that metric should be maximized or minimized. Pass `mode='max'` in order to "
+        + "monitor based on the highest metric value, or pass `mode='min'` in order to use the lowest value.");
   }
 
   /** The value in the logs, or null. */
@@ -60,7 +67,7 @@ final class Monitor {
     return larger ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
   }
 
-  /** Whether a value is better than another by more than {@code minDelta}. */
+  /** Whether a value is better than another by more than {@code minDelta}; NaN never is. */
   boolean isImprovement(double value, double best, double minDelta) {
     return larger ? value - minDelta > best : value + minDelta < best;
   }

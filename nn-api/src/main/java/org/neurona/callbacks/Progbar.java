@@ -74,19 +74,18 @@ final class Progbar {
   private void draw(int steps, Map<String, Double> values, long now, boolean finished) {
     lastDrawn = now;
     double perStep = perStep(steps, now);
-    boolean done = finished || target.isPresent() && steps >= target.getAsInt();
-    String time = done || target.isEmpty() ? String.format(Locale.ROOT, "%.0fs", (now - start) / 1e9)
-        : eta(perStep * (target.getAsInt() - steps));
-    String rest = " " + time + " " + rate(perStep) + values(values);
-    String head = count(steps) + bar(steps, done, false);
+    String time = finished || target.isEmpty() ? String.format(Locale.ROOT, "%.0fs", (now - start) / 1e9)
+        : eta(perStep * Math.max(0, target.getAsInt() - steps));
+    String head = count(steps) + bar(steps, false) + " " + time;
+    String rest = " " + rate(perStep) + values(values);
     if (console.isTerminal() && !finished) {
       rest = rest.substring(0, Math.min(rest.length(), Math.max(0, COLUMNS - 1 - head.length())));
     }
     String plain = head + rest;
     PrintStream out = console.out();
     if (console.isTerminal()) {
-      out.print("\r" + console.styled(Style.BOLD, count(steps)) + bar(steps, done, true) + rest
-          + " ".repeat(Math.max(0, drawnLength - plain.length())));
+      out.print("\r" + console.styled(Style.BOLD, count(steps)) + bar(steps, true) + " "
+          + console.styled(Style.BOLD, time) + rest + " ".repeat(Math.max(0, drawnLength - plain.length())));
       drawnLength = plain.length();
       out.flush();
     } else {
@@ -102,11 +101,11 @@ final class Progbar {
     return String.format(Locale.ROOT, "%" + all.length() + "d/%s", steps, all);
   }
 
-  private String bar(int steps, boolean done, boolean styled) {
-    if (target.isEmpty() && !done) {
+  private String bar(int steps, boolean styled) {
+    if (target.isEmpty()) {
       return "";
     }
-    int full = done ? WIDTH : (int) ((long) WIDTH * steps / Math.max(1, target.getAsInt()));
+    int full = (int) Math.min(WIDTH, (long) WIDTH * steps / Math.max(1, target.getAsInt()));
     String left = console.full().repeat(full);
     String right = console.empty().repeat(WIDTH - full);
     return " " + (styled ? console.styled(Style.GREEN, left) + console.styled(Style.WHITE, right) : left + right);
@@ -121,10 +120,10 @@ final class Progbar {
 
   private static String eta(double seconds) {
     long whole = (long) seconds;
-    if (whole > 3600) {
+    if (seconds > 3600) {
       return String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole % 3600 / 60, whole % 60);
     }
-    return whole > 60 ? String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60) : whole + "s";
+    return seconds > 60 ? String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60) : whole + "s";
   }
 
   private static String rate(double perStep) {
@@ -144,8 +143,10 @@ final class Progbar {
   }
 
   private static String value(double value) {
-    return Math.abs(value) > 1e-3 || Double.isNaN(value) ? String.format(Locale.ROOT, "%.4f", value)
-        : String.format(Locale.ROOT, "%.4e", value);
+    if (!Double.isFinite(value)) {
+      return Double.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf"; // Python's words
+    }
+    return String.format(Locale.ROOT, Math.abs(value) > 1e-3 ? "%.4f" : "%.4e", value);
   }
 
   /** The line of {@code verbose=2}: {@code 1875/1875 - 3s - 1ms/step - loss: 0.4290}. */

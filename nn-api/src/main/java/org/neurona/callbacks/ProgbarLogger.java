@@ -1,6 +1,7 @@
 package org.neurona.callbacks;
 
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 
 /**
@@ -13,6 +14,8 @@ public final class ProgbarLogger extends Callback {
   private Progbar bar;
   private int steps;
   private boolean training;
+  /** How many steps an epoch was found to have, where nothing said so beforehand. */
+  private OptionalInt counted = OptionalInt.empty();
 
   /** Prints to standard output. */
   public ProgbarLogger() {
@@ -27,6 +30,13 @@ public final class ProgbarLogger extends Callback {
   @Override
   public void onTrainBegin() {
     training = true;
+    counted = OptionalInt.empty();
+  }
+
+  @Override
+  public void onTrainEnd(Map<String, Double> logs) {
+    training = false;
+    counted = OptionalInt.empty();
   }
 
   @Override
@@ -44,6 +54,7 @@ public final class ProgbarLogger extends Callback {
 
   @Override
   public void onEpochEnd(int epoch, Map<String, Double> logs) {
+    counted = OptionalInt.of(steps);
     finish(logs);
   }
 
@@ -84,7 +95,7 @@ public final class ProgbarLogger extends Callback {
   }
 
   private void begin() {
-    bar = new Progbar(console, clock, parameters().steps());
+    bar = new Progbar(console, clock, parameters().steps().isPresent() ? parameters().steps() : counted);
     steps = 0;
   }
 

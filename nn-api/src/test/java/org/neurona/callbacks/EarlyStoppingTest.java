@@ -2,16 +2,25 @@ package org.neurona.callbacks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.neurona.CompileOptions;
+import org.neurona.LogCapture;
+import org.neurona.MockEngine;
+import org.neurona.NDArray;
 import org.neurona.Sequential;
+import org.neurona.Shape;
+import org.neurona.StandardOutput;
 import org.neurona.layers.Dense;
 import org.neurona.layers.Input;
+import org.neurona.metrics.Metrics;
+import org.neurona.spi.Compilation.NamedMetric;
+import org.neurona.spi.ModelRuntime;
 
 class EarlyStoppingTest {
   private final Sequential model = new Sequential(new Input(1), new Dense(1));
@@ -61,8 +70,8 @@ class EarlyStoppingTest {
   @Test
   void autoAsksWhereItCannotTell() {
     assertEquals("EarlyStopping callback received monitor=x, but Neurona isn't able to automatically determine whether "
-        + "that metric should be maximized or minimized. Pass mode='max' in order to do EarlyStopping based on the "
-        + "highest metric value, or pass mode='min' in order to use the lowest value.",
+        + "that metric should be maximized or minimized. Pass `mode='max'` in order to monitor based on the highest "
+        + "metric value, or pass `mode='min'` in order to use the lowest value.",
         assertThrows(IllegalArgumentException.class,
             () -> epochsUntilStop(new EarlyStopping().monitor("x"), "x", 1)).getMessage());
   }
@@ -84,22 +93,76 @@ class EarlyStoppingTest {
   }
 
   @Test
-  void lambdasAreCalledWithWhatTheCallbackHears() {
-    List<String> heard = new ArrayList<>();
-    LambdaCallback callback = new LambdaCallback()
-        .onTrainBegin(() -> heard.add("begin"))
-        .onEpochBegin(epoch -> heard.add("epoch " + epoch))
-        .onTrainBatchBegin(batch -> heard.add("batch " + batch))
-        .onTrainBatchEnd((batch, logs) -> heard.add("batch " + batch + " " + logs))
-        .onEpochEnd((epoch, logs) -> heard.add("epoch " + epoch + " " + logs))
-        .onTrainEnd(logs -> heard.add("end " + logs));
-    callback.onTrainBegin();
-    callback.onEpochBegin(0);
-    callback.onTrainBatchBegin(3);
-    callback.onTrainBatchEnd(3, Map.of("loss", 2.0));
-    callback.onEpochEnd(0, Map.of("loss", 1.0));
-    callback.onTrainEnd(Map.of());
+  void aMissingValueIsSaid() {
+    assertEquals(List.of("Early stopping conditioned on metric `val_loss` which is not available. Available metrics "
+        + "are: loss"), LogCapture.of(() -> epochsUntilStop(new EarlyStopping(), "loss", 1)));
+  }
 
-    assertEquals(List.of("begin", "epoch 0", "batch 3", "batch 3 {loss=2.0}", "epoch 0 {loss=1.0}", "end {}"), heard);
+  @Test
+  void aMetricOfOneOutputHasTheOutputsNameBeforeItsOwn() {
+    assertEquals(3, epochsUntilStop(new EarlyStopping().monitor("val_b_accuracy"), "val_b_accuracy", 0.1, 0.2, 0.1));
+    assertEquals(2, epochsUntilStop(new EarlyStopping().monitor("b_loss"), "b_loss", 0.1, 0.2, 0.1));
+  }
+
+  @Test
+  void aMetricOfExactlyThatNameComesBeforeOneThatEndsLikeIt() {
+    CompileOptions options = new CompileOptions().optimizer("sgd").loss("mse").named("", List.of(
+        new NamedMetric("score", Metrics.get("mae")), new NamedMetric("top_score", Metrics.get("accuracy"))));
+    model.compile(options);
+    EarlyStopping callback = new EarlyStopping().monitor("top_score");
+    callback.attach(model, new FitParameters(0, 2, OptionalInt.empty()));
+    callback.onTrainBegin();
+    callback.onEpochEnd(0, Map.of("top_score", 0.5));
+    callback.onEpochEnd(1, Map.of("top_score", 0.6));
+
+    assertEquals(0, callback.stoppedEpoch());
+    assertEquals(0.6, callback.best());
+  }
+
+  @Test
+  void theBestWeightsComeBackHoweverTrainingEnds() {
+    ModelRuntime runtime = MockEngine.runtime();
+    List<NDArray> best = List.of(NDArray.zeros(1, 1), NDArray.zeros(1));
+    List<NDArray> later = List.of(NDArray.full(Shape.of(1, 1), 1), NDArray.zeros(1));
+    when(runtime.weights()).thenReturn(best).thenReturn(best).thenReturn(later);
+    EarlyStopping callback = new EarlyStopping().patience(9).restoreBestWeights(true).verbose(1);
+
+    assertEquals(2, epochsUntilStop(callback, "val_loss", 1, 2));
+    assertEquals("Restoring model weights from the end of the best epoch: 1.\n",
+        StandardOutput.of(() -> callback.onTrainEnd(Map.of())));
+    verify(runtime).setWeights(best);
+  }
+
+  @Test
+  void sayingWhenItStoppedIsForVerboseOnly() {
+    EarlyStopping silent = new EarlyStopping();
+    EarlyStopping loud = new EarlyStopping().verbose(1);
+    epochsUntilStop(silent, "val_loss", 1, 2, 3);
+    epochsUntilStop(loud, "val_loss", 1, 2, 3);
+
+    assertEquals("", StandardOutput.of(() -> silent.onTrainEnd(Map.of())));
+    assertEquals("Epoch 2: early stopping\n", StandardOutput.of(() -> loud.onTrainEnd(Map.of())));
+  }
+
+  @Test
+  void eachRunStartsAfresh() {
+    EarlyStopping callback = new EarlyStopping();
+
+    assertEquals(2, epochsUntilStop(callback, "val_loss", 1, 2, 3));
+    assertEquals(3, epochsUntilStop(callback, "val_loss", 9, 8, 8));
+    assertEquals(8.0, callback.best());
+    assertEquals(2, callback.stoppedEpoch());
+    assertEquals(1, callback.bestEpoch());
+  }
+
+  @Test
+  void settingsAreThoseOfKeras() {
+    assertEquals("{monitor=val_loss, min_delta=0.0, patience=0, verbose=0, mode=auto, baseline=null, "
+        + "restore_best_weights=false, start_from_epoch=0}", new EarlyStopping().config().toMap().toString());
+    assertEquals("EarlyStopping: Received an invalid value for mode, expected one of auto, min, max. Received: mode=up",
+        assertThrows(IllegalArgumentException.class, () -> new EarlyStopping().mode("up")).getMessage());
+    assertEquals("EarlyStopping: Received an invalid value for patience, expected an integer >= 0. Received: "
+        + "patience=-1",
+        assertThrows(IllegalArgumentException.class, () -> new EarlyStopping().patience(-1)).getMessage());
   }
 }

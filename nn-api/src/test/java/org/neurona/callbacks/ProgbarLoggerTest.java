@@ -1,21 +1,29 @@
 package org.neurona.callbacks;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProgbarLoggerTest {
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
   private ProgbarLogger logger(int verbose, int epochs) {
+    return logger(verbose, epochs, OptionalInt.of(2), false);
+  }
+
+  private ProgbarLogger logger(int verbose, int epochs, OptionalInt steps, boolean terminal) {
     ProgbarLogger logger = new ProgbarLogger(
-        new Console(new PrintStream(printed, true, StandardCharsets.UTF_8), false, false), () -> 0);
-    logger.attach(null, new FitParameters(verbose, epochs, OptionalInt.of(2)));
+        new Console(new PrintStream(printed, true, StandardCharsets.UTF_8), terminal, false), () -> 0);
+    logger.attach(null, new FitParameters(verbose, epochs, steps));
     return logger;
   }
 
@@ -70,5 +78,66 @@ class ProgbarLoggerTest {
     logger.onPredictEnd();
 
     assertEquals("2/2 ==================== 0s 0s/step - loss: 1.0000\n2/2 ==================== 0s 0s/step\n", text());
+  }
+
+  @Test
+  void stepsThatNobodyKnewAreKnownFromTheSecondEpochOn() {
+    fit(logger(1, 2, OptionalInt.empty(), true), 2);
+
+    assertEquals("Epoch 1/2\n      1/Unknown 0s 0s/step - loss: 3.0000"
+        + "2/2 ==================== 0s 0s/step - loss: 2.0000 - val_loss: 4.0000\n"
+        + "Epoch 2/2\n1/2 ==========.......... 0s 0s/step - loss: 3.0000"
+        + "2/2 ==================== 0s 0s/step - loss: 2.0000 - val_loss: 4.0000\n",
+        text().replaceAll("\r|\u001b\\[\\d*m", ""));
+  }
+
+  @Test
+  void evaluationAfterTrainingShowsAgain() {
+    ProgbarLogger logger = logger(2, 1);
+    fit(logger, 1);
+    logger.onTestBegin();
+    logger.onTestBatchEnd(1, Map.of("loss", 1.0));
+    logger.onTestEnd(Map.of("loss", 1.0));
+
+    assertEquals("2/2 - 0s - 0s/step - loss: 2.0000 - val_loss: 4.0000\n2/2 - 0s - 0s/step - loss: 1.0000\n", text());
+  }
+
+  @Test
+  void numbersAreWrittenAlikeInEveryCountry() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.GERMANY);
+    try {
+      fit(logger(1, 1), 1);
+    } finally {
+      Locale.setDefault(before);
+    }
+
+    assertEquals("2/2 ==================== 0s 0s/step - loss: 2.0000 - val_loss: 4.0000\n", text());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"UTF-8, true", "US-ASCII, false", "ISO-8859-1, false"})
+  void aBarIsDrawnWithWhatStandardOutputCanEncode(String charset, boolean bars) {
+    assertEquals(bars, consoleFor(charset).canDrawBars());
+  }
+
+  @Test
+  void aCharsetThatNobodyKnowsIsNoReasonToFail() {
+    assertDoesNotThrow(() -> consoleFor("cp0"));
+    assertDoesNotThrow(() -> consoleFor("no charset"));
+  }
+
+  private static Console consoleFor(String charset) {
+    String before = System.getProperty("stdout.encoding");
+    System.setProperty("stdout.encoding", charset);
+    try {
+      return Console.standard();
+    } finally {
+      if (before == null) {
+        System.clearProperty("stdout.encoding");
+      } else {
+        System.setProperty("stdout.encoding", before);
+      }
+    }
   }
 }

@@ -56,9 +56,9 @@ class ProgbarTest {
     bar.update(5, Map.of("loss", 0.5));
 
     assertEquals("\r\u001b[1m 1/10\u001b[0m \u001b[32m" + "━".repeat(2) + "\u001b[0m\u001b[37m" + "━".repeat(18)
-        + "\u001b[0m 9s 1s/step"
+        + "\u001b[0m \u001b[1m9s\u001b[0m 1s/step"
         + "\r\u001b[1m 5/10\u001b[0m \u001b[32m" + "━".repeat(10) + "\u001b[0m\u001b[37m" + "━".repeat(10)
-        + "\u001b[0m 1s 250ms/step - loss: 0.5000", text());
+        + "\u001b[0m \u001b[1m1s\u001b[0m 250ms/step - loss: 0.5000", text());
   }
 
   @Test
@@ -70,8 +70,8 @@ class ProgbarTest {
     passSeconds(1);
     bar.finish(2, Map.of());
 
-    assertEquals("\r\u001b[1m2/2\u001b[0m \u001b[32m" + BAR + "\u001b[0m 2s 1s/step" + " ".repeat(" - loss: 1.0000".length())
-        + System.lineSeparator(), text().substring(before));
+    assertEquals("\r\u001b[1m2/2\u001b[0m \u001b[32m" + BAR + "\u001b[0m \u001b[1m2s\u001b[0m 1s/step"
+        + " ".repeat(" - loss: 1.0000".length()) + System.lineSeparator(), text().substring(before));
   }
 
   @Test
@@ -89,7 +89,7 @@ class ProgbarTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"11, 11s", "60, 60s", "125, 2:05", "3600, 60:00", "3725, 1:02:05"})
+  @CsvSource({"0, 0s", "11, 11s", "60, 60s", "61, 1:01", "125, 2:05", "3600, 60:00", "3601, 1:00:01", "3725, 1:02:05"})
   void timeLeftIsSecondsMinutesOrHours(int secondsLeft, String eta) {
     Progbar bar = bar(true, OptionalInt.of(secondsLeft + 2));
     passSeconds(1);
@@ -99,7 +99,8 @@ class ProgbarTest {
     bar.update(2, Map.of());
 
     String line = text().substring(before);
-    assertEquals(" " + eta + " 1s/step", line.substring(line.lastIndexOf("\u001b[0m") + 4).stripTrailing());
+    assertEquals(BAR + " " + eta + " 1s/step",
+        line.replaceAll("\r|\u001b\\[\\d*m", "").replaceFirst(".*/\\d+ ", "").strip());
   }
 
   @ParameterizedTest
@@ -118,7 +119,8 @@ class ProgbarTest {
 
   @ParameterizedTest
   @CsvSource({"0.5, 0.5000", "0.001, 1.0000e-03", "0.00012345, 1.2345e-04", "-0.5, -0.5000", "0, 0.0000e+00",
-      "123456.789, 123456.7890", "NaN, NaN"})
+      "123456.789, 123456.7890", "NaN, nan",
+      "Infinity, inf", "-Infinity, -inf"})
   void valuesHaveFourDecimalsAndSmallOnesAnExponent(double value, String shown) {
     assertEquals(" - loss: " + shown, Progbar.values(Map.of("loss", value)));
   }
@@ -128,12 +130,24 @@ class ProgbarTest {
     Progbar bar = bar(true, OptionalInt.empty());
     passSeconds(1);
     bar.update(1, Map.of());
-    assertEquals("\r\u001b[1m      1/Unknown\u001b[0m 1s 1s/step", text());
+    assertEquals("\r\u001b[1m      1/Unknown\u001b[0m \u001b[1m1s\u001b[0m 1s/step", text());
     int before = text().length();
     passSeconds(3);
     bar.finish(7, Map.of());
 
     assertEquals("7/7 " + BAR + " 4s 500ms/step", text().substring(before).replaceAll("\r|\u001b\\[\\d*m", "").strip());
+  }
+
+  @Test
+  void aPassThatWasStoppedShowsHowFarItCame() {
+    Console plain = new Console(new PrintStream(printed, true, StandardCharsets.US_ASCII), false, false);
+    Progbar bar = new Progbar(plain, () -> now, OptionalInt.of(10));
+    passSeconds(1);
+    bar.update(1, Map.of());
+    passSeconds(1);
+    bar.finish(3, Map.of());
+
+    assertEquals(" 3/10 ======.............. 2s 500ms/step" + System.lineSeparator(), text());
   }
 
   @Test
