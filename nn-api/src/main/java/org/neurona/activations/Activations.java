@@ -1,9 +1,7 @@
 package org.neurona.activations;
 
 import static org.neurona.ops.Ops.abs;
-import static org.neurona.ops.Ops.add;
 import static org.neurona.ops.Ops.clip;
-import static org.neurona.ops.Ops.constant;
 import static org.neurona.ops.Ops.divide;
 import static org.neurona.ops.Ops.erf;
 import static org.neurona.ops.Ops.expm1;
@@ -28,7 +26,19 @@ import org.neurona.config.Setting;
 import org.neurona.ops.Ops;
 import org.neurona.ops.Tensor;
 
-/** All activation functions of Keras 3, by name; one line of formula each. */
+/**
+ * All activation functions of Keras 3, by name; one line of formula each, with Keras' default parameters. Where a name
+ * leaves something open, it means
+ *
+ * <pre>{@code
+ * leaky_relu   max(x, 0.2 x)                    elu, celu    alpha = 1
+ * gelu         x (1 + erf(x / sqrt(2))) / 2     hard_sigmoid clip(x / 6 + 1/2, 0, 1)
+ * glu          a sigmoid(b), the halves of x    soft_shrink, hard_shrink   beyond 1/2
+ * squareplus   (x + sqrt(x^2 + 4)) / 2          threshold    x above 0, else 0
+ * }</pre>
+ *
+ * <p>softmax, log_softmax, sparsemax and glu work along the last axis, all others element by element.
+ */
 public final class Activations {
   /** The constants of Klambauer et al., 2017. */
   private static final double SELU_ALPHA = 1.6732632423543772;
@@ -66,6 +76,7 @@ public final class Activations {
         maximum(subtract(-SHRINK_THRESHOLD, x), 0)));
     add("hard_shrink", x -> multiply(x, greater(abs(x), SHRINK_THRESHOLD)));
     add("tanh_shrink", x -> subtract(x, tanh(x)));
+    // Keras' function asks for a threshold and a replacement; a name can give neither, so that both are 0.
     add("threshold", Ops::relu);
     add("squareplus", x -> multiply(Ops.add(x, sqrt(Ops.add(square(x), 4))), 0.5));
     add("sparse_plus", x -> where(greater(x, 1), x, multiply(square(maximum(Ops.add(x, 1), 0)), 0.25)));
@@ -89,12 +100,12 @@ public final class Activations {
   }
 
   /**
-   * An activation function by Keras' name.
+   * An activation function by Keras' name; {@code linear} for null, Keras' {@code None}.
    *
    * @throws IllegalArgumentException if there is none; the message lists the known ones
    */
   public static ActivationFunction get(String identifier) {
-    return CATALOGUE.get(identifier);
+    return CATALOGUE.get(identifier == null ? "linear" : identifier);
   }
 
   /** A setting that holds an activation function. */

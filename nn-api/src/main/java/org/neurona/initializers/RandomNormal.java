@@ -21,10 +21,20 @@ public final class RandomNormal extends RandomInitializer {
     set(STDDEV, stddev);
   }
 
+  /** The mean; 0 by default. */
+  public double mean() {
+    return get(MEAN);
+  }
+
+  /** The standard deviation; 0.05 by default. */
+  public double stddev() {
+    return get(STDDEV);
+  }
+
   @Override
   protected Draw draw(Shape shape) {
-    double mean = get(MEAN);
-    double stddev = get(STDDEV);
+    double mean = mean();
+    double stddev = stddev();
     return random -> mean + stddev * random.nextGaussian();
   }
 }

@@ -21,8 +21,18 @@ public final class RandomUniform extends RandomInitializer {
     set(MAXVAL, maxval);
   }
 
+  /** The lower bound; -0.05 by default. */
+  public double minval() {
+    return get(MINVAL);
+  }
+
+  /** The upper bound; 0.05 by default. */
+  public double maxval() {
+    return get(MAXVAL);
+  }
+
   @Override
   protected Draw draw(Shape shape) {
-    return uniform(get(MINVAL), get(MAXVAL));
+    return uniform(minval(), maxval());
   }
 }

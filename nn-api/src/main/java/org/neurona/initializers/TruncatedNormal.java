@@ -4,7 +4,10 @@ import java.util.List;
 import org.neurona.Shape;
 import org.neurona.config.Setting;
 
-/** Normal, drawn again beyond two standard deviations, around {@code mean} (0) with {@code stddev} (0.05). Keras' {@code TruncatedNormal}. */
+/**
+ * Normal, drawn again beyond two standard deviations, around {@code mean} (0) with {@code stddev} (0.05). Keras'
+ * {@code TruncatedNormal}.
+ */
 public final class TruncatedNormal extends RandomInitializer {
   private static final Setting<Double> MEAN = Setting.number("mean", 0);
   private static final Setting<Double> STDDEV = Setting.nonNegative("stddev", 0.05);
@@ -21,10 +24,20 @@ public final class TruncatedNormal extends RandomInitializer {
     set(STDDEV, stddev);
   }
 
+  /** The mean; 0 by default. */
+  public double mean() {
+    return get(MEAN);
+  }
+
+  /** The standard deviation before the cut; 0.05 by default. */
+  public double stddev() {
+    return get(STDDEV);
+  }
+
   @Override
   protected Draw draw(Shape shape) {
-    double mean = get(MEAN);
-    double stddev = get(STDDEV);
+    double mean = mean();
+    double stddev = stddev();
     return truncatedNormal(mean, stddev);
   }
 }

@@ -27,8 +27,23 @@ public final class VarianceScaling extends RandomInitializer {
     set(DISTRIBUTION, distribution);
   }
 
+  /** The variance times the fan; 1 by default. */
+  public double scale() {
+    return get(SCALE);
+  }
+
+  /** {@code fan_in}, the default, {@code fan_out} or {@code fan_avg}. */
+  public String mode() {
+    return get(MODE);
+  }
+
+  /** {@code truncated_normal}, the default, {@code untruncated_normal} or {@code uniform}. */
+  public String distribution() {
+    return get(DISTRIBUTION);
+  }
+
   @Override
   protected Draw draw(Shape shape) {
-    return FanScaling.draw(shape, get(SCALE), get(MODE), get(DISTRIBUTION));
+    return FanScaling.draw(shape, scale(), mode(), distribution());
   }
 }

@@ -1,6 +1,7 @@
 package org.neurona.layers;
 
 import static org.neurona.ops.Ops.add;
+import static org.neurona.ops.Ops.reshape;
 
 import java.util.List;
 import org.neurona.Shape;
@@ -9,7 +10,8 @@ import org.neurona.ops.Tensor;
 
 /**
  * The sum of the inputs, element by element. Keras' {@code Add}. The inputs have the same shape, or shapes that
- * broadcast.
+ * broadcast; one of fewer axes gets axes of length 1 behind the batch's: {@code (batch, 4)} and {@code (batch, 2, 4)}
+ * give {@code (batch, 2, 4)}.
  */
 public final class Add extends Layer {
   /** The layer. */
@@ -25,23 +27,24 @@ public final class Add extends Layer {
   @Override
   protected void checkInputs(List<Shape> inputs, String label) {
     Merging.requireSeveral(inputs, label);
-    Shape first = inputs.get(0);
+    int rank = Merging.largestRank(inputs);
+    Shape sum = Merging.withRank(inputs.get(0), rank);
     for (Shape input : inputs) {
-      for (int axis = 1; axis <= Math.min(input.rank(), first.rank()); axis++) {
-        int a = input.dim(-axis);
-        int b = first.dim(-axis);
-        if (a != b && a > 1 && b > 1) {
-          throw new ShapeMismatchException(label, "inputs of one shape, like " + first, input);
-        }
+      Shape wider = Merging.broadcast(sum, Merging.withRank(input, rank));
+      if (wider == null) {
+        throw new ShapeMismatchException(label, "inputs of one shape, like " + sum, input);
       }
+      sum = wider;
     }
   }
 
   @Override
   protected List<Tensor> call(List<Tensor> inputs, Call call) {
-    Tensor sum = inputs.get(0);
-    for (Tensor input : inputs.subList(1, inputs.size())) {
-      sum = add(sum, input);
+    int rank = Merging.largestRank(inputs.stream().map(Tensor::shape).toList());
+    Tensor sum = null;
+    for (Tensor input : inputs) {
+      Tensor aligned = input.rank() == rank ? input : reshape(input, Merging.withRank(input.shape(), rank));
+      sum = sum == null ? aligned : add(sum, aligned);
     }
     return List.of(sum);
   }

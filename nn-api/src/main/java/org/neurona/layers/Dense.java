@@ -67,6 +67,15 @@ public final class Dense extends Layer {
     return get(ACTIVATION);
   }
 
+  /**
+   * Returns a copy with another activation, by Keras' name.
+   *
+   * @throws IllegalArgumentException if the name is unknown; the message lists the known ones
+   */
+  public Dense activation(String identifier) {
+    return activation(Activations.get(identifier));
+  }
+
   /** Returns a copy with another activation. */
   public Dense activation(ActivationFunction activation) {
     return with(this, ACTIVATION, activation);

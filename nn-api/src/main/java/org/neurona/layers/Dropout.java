@@ -9,12 +9,12 @@ import org.neurona.config.Setting;
 import org.neurona.ops.Tensor;
 
 /**
- * In training sets a part of the input, chosen anew in each step, to 0 and scales the rest by {@code 1 / (1 - rate)}; at
- * inference changes nothing (Srivastava et al., 2014). Keras' {@code Dropout}. Input and output have the same shape.
+ * In training sets a part of the input, chosen anew in each step, to 0 and scales the rest by {@code 1 / (1 - rate)};
+ * at inference changes nothing (Srivastava et al., 2014). Keras' {@code Dropout}. Input and output have the same shape.
  */
 public final class Dropout extends Layer {
-  private static final Setting<Double> RATE = Setting.of("rate", "a number between 0 and 1",
-      value -> value != null && value >= 0 && value <= 1, Setting.number("rate", 0).codec(), 0.0);
+  private static final Setting<Double> RATE = Setting.required("rate", "a float value between 0 and 1",
+      value -> value != null && value >= 0 && value <= 1, Setting.number("rate", 0).codec());
 
   /**
    * A layer.

@@ -37,6 +37,9 @@ public final class Input extends Layer {
     if (!inputs.isEmpty()) {
       throw new IllegalArgumentException("An input takes no input");
     }
+    if (inputShape() == null) {
+      throw new IllegalArgumentException("An input needs the shape of its rows: input_shape is missing");
+    }
     return List.of(Tensor.of(new org.neurona.ops.Placeholder("input", inputShape().prepend(Shape.UNKNOWN))));
   }
 }

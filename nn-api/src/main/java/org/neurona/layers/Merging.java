@@ -13,4 +13,37 @@ final class Merging {
           + inputs.size() + " inputs.");
     }
   }
+
+  /** The number of axes of the input that has the most. */
+  static int largestRank(List<Shape> inputs) {
+    return inputs.stream().mapToInt(Shape::rank).max().orElse(0);
+  }
+
+  /**
+   * A shape with axes of length 1 behind its first until it has so many. NumPy puts them in front, which would set the
+   * batch against another input's axis.
+   */
+  static Shape withRank(Shape shape, int rank) {
+    Shape wider = shape.slice(0, 1);
+    for (int axis = shape.rank(); axis < rank; axis++) {
+      wider = wider.append(1);
+    }
+    for (int axis = 1; axis < shape.rank(); axis++) {
+      wider = wider.append(shape.dim(axis));
+    }
+    return wider;
+  }
+
+  /** The shape that two of one rank broadcast to, or null where they don't; what is not known yet fits anything. */
+  static Shape broadcast(Shape a, Shape b) {
+    Shape both = a;
+    for (int axis = 0; axis < a.rank(); axis++) {
+      int length = b.dim(axis);
+      if (length != a.dim(axis) && length > 1 && a.dim(axis) > 1) {
+        return null;
+      }
+      both = length > 1 ? both.withDim(axis, length) : both;
+    }
+    return both;
+  }
 }

@@ -8,13 +8,13 @@ import org.neurona.ops.Ops;
 import org.neurona.ops.Tensor;
 
 /**
- * Rows in another shape. Keras' {@code Reshape}. Input {@code (batch, ...)}, output {@code (batch, target...)}, where one
- * length of the target may be -1 and takes what is left.
+ * Rows in another shape. Keras' {@code Reshape}. Input {@code (batch, ...)}, output {@code (batch, target...)}, where
+ * one length of the target may be -1 and takes what is left.
  */
 public final class Reshape extends Layer {
-  private static final Setting<Shape> TARGET_SHAPE = Setting.of("target_shape", "a shape with at most one -1",
+  private static final Setting<Shape> TARGET_SHAPE = Setting.required("target_shape", "a shape with at most one -1",
       shape -> shape != null && shape.toList().stream().filter(dim -> dim == Shape.UNKNOWN).count() <= 1,
-      Setting.shape("target_shape").codec(), Shape.of());
+      Setting.shape("target_shape").codec());
 
   /** A layer that gives each row this shape. */
   public Reshape(int... targetDims) {

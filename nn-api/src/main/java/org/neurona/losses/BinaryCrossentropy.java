@@ -27,14 +27,32 @@ public final class BinaryCrossentropy extends Loss {
     super(List.of(FROM_LOGITS, LABEL_SMOOTHING));
   }
 
-  /** Returns a copy for outputs that are logits rather than probabilities. */
+  /** Whether outputs are logits; false by default. */
+  public boolean fromLogits() {
+    return get(FROM_LOGITS);
+  }
+
+  /**
+   * Returns a copy for outputs that are logits rather than probabilities. Outputs of a sigmoid are not: a warning says
+   * so, and what went into it is taken.
+   */
   public BinaryCrossentropy fromLogits(boolean fromLogits) {
     return with(this, FROM_LOGITS, fromLogits);
+  }
+
+  /** How far targets are drawn away from 0 and 1; 0 by default. */
+  public double labelSmoothing() {
+    return get(LABEL_SMOOTHING);
   }
 
   /** Returns a copy that draws targets this part of the way to 1/2; 0 by default. */
   public BinaryCrossentropy labelSmoothing(double labelSmoothing) {
     return with(this, LABEL_SMOOTHING, labelSmoothing);
+  }
+
+  @Override
+  public BinaryCrossentropy reduction(String reduction) {
+    return (BinaryCrossentropy) super.reduction(reduction);
   }
 
   @Override
@@ -44,13 +62,9 @@ public final class BinaryCrossentropy extends Loss {
 
   @Override
   protected Tensor call(Tensor yTrue, Tensor yPred) {
-    double smoothing = get(LABEL_SMOOTHING);
+    double smoothing = labelSmoothing();
     Tensor targets = smoothing == 0 ? yTrue : add(multiply(yTrue, 1 - smoothing), smoothing / 2);
-    Tensor behind = Logits.behindSigmoid(yPred);
-    if (get(FROM_LOGITS) && behind != null) {
-      Logits.warnOfActivation(name(), "Sigmoid");
-    }
-    Tensor logits = get(FROM_LOGITS) ? yPred : behind;
+    Tensor logits = Logits.ofSigmoid(this, yPred, fromLogits());
     if (logits != null) {
       return mean(subtract(softplus(logits), multiply(targets, logits)), false, -1);
     }

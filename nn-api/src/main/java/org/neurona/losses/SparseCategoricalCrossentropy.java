@@ -15,9 +15,9 @@ import org.neurona.ops.Tensor;
 
 /**
  * {@code -log(a[label])} over the last axis, for targets that are the numbers of classes, from 0. Keras'
- * {@code SparseCategoricalCrossentropy}. Targets have the output's axes but the last, or a last axis of length 1. Behind
- * a softmax, or with {@code fromLogits}, it is computed from the logits in one stable operation; other outputs are divided
- * by their sum and kept within 1e-7 of 0 and 1.
+ * {@code SparseCategoricalCrossentropy}. Targets have the output's axes but the last, or a last axis of length 1.
+ * Behind a softmax, or with {@code fromLogits}, it is computed from the logits in one stable operation; other outputs are
+ * divided by their sum and kept within 1e-7 of 0 and 1.
  */
 public final class SparseCategoricalCrossentropy extends Loss {
   private static final Setting<Boolean> FROM_LOGITS = Setting.flag("from_logits", false);
@@ -27,9 +27,22 @@ public final class SparseCategoricalCrossentropy extends Loss {
     super(List.of(FROM_LOGITS));
   }
 
-  /** Returns a copy for outputs that are logits rather than probabilities. */
+  /** Whether outputs are logits; false by default. */
+  public boolean fromLogits() {
+    return get(FROM_LOGITS);
+  }
+
+  /**
+   * Returns a copy for outputs that are logits rather than probabilities. Outputs of a softmax are not: a warning says
+   * so, and what went into it is taken.
+   */
   public SparseCategoricalCrossentropy fromLogits(boolean fromLogits) {
     return with(this, FROM_LOGITS, fromLogits);
+  }
+
+  @Override
+  public SparseCategoricalCrossentropy reduction(String reduction) {
+    return (SparseCategoricalCrossentropy) super.reduction(reduction);
   }
 
   @Override
@@ -52,28 +65,22 @@ public final class SparseCategoricalCrossentropy extends Loss {
     int classes = output.dim(-1);
     for (int i = offset; i < offset + count; i++) {
       float label = targets[i];
-      if (!(label >= 0 && label < classes)) {
-        throw new IllegalArgumentException("Received a label value of " + plain(label)
-            + " which is outside the valid range of [0, " + classes + ").");
-      }
-      if (label != (int) label) {
+      // NaN differs from everything, itself included.
+      if (label != Math.rint(label)) {
         throw new IllegalArgumentException("Received a label value of " + label
             + " where sparse_categorical_crossentropy expects a whole number, the number of a class.");
       }
+      if (label < 0 || label >= classes) {
+        throw new IllegalArgumentException("Received a label value of "
+            + (Float.isInfinite(label) ? Float.toString(label) : Long.toString((long) label))
+            + " which is outside the valid range of [0, " + classes + ").");
+      }
     }
-  }
-
-  private static String plain(float label) {
-    return label == Math.rint(label) && !Float.isInfinite(label) ? Long.toString((long) label) : Float.toString(label);
   }
 
   @Override
   protected Tensor call(Tensor yTrue, Tensor yPred) {
-    Tensor behind = Logits.behindSoftmax(yPred);
-    if (get(FROM_LOGITS) && behind != null) {
-      Logits.warnOfActivation(name(), "Softmax");
-    }
-    Tensor logits = get(FROM_LOGITS) ? yPred : behind;
+    Tensor logits = Logits.ofSoftmax(this, yPred, fromLogits());
     if (logits != null) {
       return sparseSoftmaxCrossEntropy(logits, yTrue);
     }

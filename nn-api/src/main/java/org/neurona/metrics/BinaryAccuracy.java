@@ -8,7 +8,10 @@ import java.util.List;
 import org.neurona.config.Setting;
 import org.neurona.ops.Tensor;
 
-/** How many outputs lie on the side of the threshold (0.5) that their targets 0 or 1 name. Keras' {@code BinaryAccuracy}. */
+/**
+ * How many outputs lie on the side of the threshold (0.5) that their targets 0 or 1 name. Keras'
+ * {@code BinaryAccuracy}.
+ */
 public final class BinaryAccuracy extends MeanMetric {
   private static final Setting<Double> THRESHOLD = Setting.of("threshold", "a number in (0, 1)",
       value -> value != null && value > 0 && value < 1, Setting.number("threshold", 0).codec(), 0.5);
@@ -18,7 +21,12 @@ public final class BinaryAccuracy extends MeanMetric {
     super(List.of(THRESHOLD));
   }
 
-  /** Returns a copy with another threshold. */
+  /** Above which an output counts as 1; 0.5 by default. */
+  public double threshold() {
+    return get(THRESHOLD);
+  }
+
+  /** Returns a copy with another threshold, in (0, 1). */
   public BinaryAccuracy threshold(double threshold) {
     return with(this, THRESHOLD, threshold);
   }
@@ -30,7 +38,7 @@ public final class BinaryAccuracy extends MeanMetric {
 
   @Override
   protected Tensor values(Tensor yTrue, Tensor yPred) {
-    return mean(equal(yTrue, greater(yPred, get(THRESHOLD))), false, -1);
+    return mean(equal(yTrue, greater(yPred, threshold())), false, -1);
   }
 
   @Override

@@ -50,9 +50,19 @@ public final class Adam extends Optimizer {
     return (Adam) super.learningRate(value);
   }
 
+  /** The decay of the gradient's mean; 0.9 by default. */
+  public double beta1() {
+    return get(BETA_1);
+  }
+
   /** Returns a copy with another decay of the gradient's mean, in [0, 1); 0.9 by default. */
   public Adam beta1(double beta1) {
     return with(this, BETA_1, beta1);
+  }
+
+  /** The decay of the square's mean; 0.999 by default. */
+  public double beta2() {
+    return get(BETA_2);
   }
 
   /** Returns a copy with another decay of the square's mean, in [0, 1); 0.999 by default. */
@@ -60,9 +70,19 @@ public final class Adam extends Optimizer {
     return with(this, BETA_2, beta2);
   }
 
+  /** The number against division by zero; 1e-7 by default. */
+  public double epsilon() {
+    return get(EPSILON);
+  }
+
   /** Returns a copy with another number against division by zero; 1e-7 by default. */
   public Adam epsilon(double epsilon) {
     return with(this, EPSILON, epsilon);
+  }
+
+  /** Whether the divisor never shrinks; false by default. */
+  public boolean amsgrad() {
+    return get(AMSGRAD);
   }
 
   /** Returns a copy that never lets the divisor shrink (Reddi et al., 2018). */
@@ -74,28 +94,28 @@ public final class Adam extends Optimizer {
   protected List<Slot> slots(Shape weight) {
     Slot mean = Slot.zeros(MEAN, weight);
     Slot meanSquare = Slot.zeros(MEAN_SQUARE, weight);
-    return get(AMSGRAD) ? List.of(mean, meanSquare, Slot.zeros(LARGEST, weight)) : List.of(mean, meanSquare);
+    return amsgrad() ? List.of(mean, meanSquare, Slot.zeros(LARGEST, weight)) : List.of(mean, meanSquare);
   }
 
   /** alpha. */
   @Override
   protected double[] coefficients(double learningRate, long step) {
     return new double[] {
-        learningRate * Math.sqrt(1 - Math.pow(get(BETA_2), step)) / (1 - Math.pow(get(BETA_1), step))};
+        learningRate * Math.sqrt(1 - Math.pow(beta2(), step)) / (1 - Math.pow(beta1(), step))};
   }
 
   @Override
   protected void update(Update update) {
     Tensor gradient = update.gradient();
-    Tensor mean = moved(update, MEAN, gradient, 1 - get(BETA_1));
-    Tensor meanSquare = moved(update, MEAN_SQUARE, square(gradient), 1 - get(BETA_2));
+    Tensor mean = moved(update, MEAN, gradient, 1 - beta1());
+    Tensor meanSquare = moved(update, MEAN_SQUARE, square(gradient), 1 - beta2());
     Tensor divisor = meanSquare;
-    if (get(AMSGRAD)) {
+    if (amsgrad()) {
       divisor = maximum(update.slot(LARGEST), meanSquare);
       update.assignSlot(LARGEST, divisor);
     }
     update.assign(subtract(update.weight(),
-        divide(multiply(mean, update.coefficient(0)), add(sqrt(divisor), get(EPSILON)))));
+        divide(multiply(mean, update.coefficient(0)), add(sqrt(divisor), epsilon()))));
   }
 
   /** A slot moved a part of the way to a value, which is also kept. */

@@ -51,9 +51,19 @@ public final class RMSprop extends Optimizer {
     return (RMSprop) super.learningRate(value);
   }
 
+  /** The decay of the means; 0.9 by default. */
+  public double rho() {
+    return get(RHO);
+  }
+
   /** Returns a copy with another decay of the means, in [0, 1); 0.9 by default. */
   public RMSprop rho(double rho) {
     return with(this, RHO, rho);
+  }
+
+  /** How much of the last step goes into the next; 0 by default. */
+  public double momentum() {
+    return get(MOMENTUM);
   }
 
   /** Returns a copy with a momentum, in [0, 1); 0 by default. */
@@ -61,9 +71,19 @@ public final class RMSprop extends Optimizer {
     return with(this, MOMENTUM, momentum);
   }
 
+  /** The number against division by zero, inside the root; 1e-7 by default. */
+  public double epsilon() {
+    return get(EPSILON);
+  }
+
   /** Returns a copy with another number against division by zero; 1e-7 by default. */
   public RMSprop epsilon(double epsilon) {
     return with(this, EPSILON, epsilon);
+  }
+
+  /** Whether steps are divided by the root of the variance; false by default. */
+  public boolean centered() {
+    return get(CENTERED);
   }
 
   /** Returns a copy that divides by the root of the variance rather than of the mean square. */
@@ -74,10 +94,10 @@ public final class RMSprop extends Optimizer {
   @Override
   protected List<Slot> slots(Shape weight) {
     List<Slot> slots = new ArrayList<>(List.of(Slot.zeros(MEAN_SQUARE, weight)));
-    if (get(MOMENTUM) > 0) {
+    if (momentum() > 0) {
       slots.add(Slot.zeros(STEPS, weight));
     }
-    if (get(CENTERED)) {
+    if (centered()) {
       slots.add(Slot.zeros(MEAN, weight));
     }
     return slots;
@@ -88,12 +108,12 @@ public final class RMSprop extends Optimizer {
     Tensor gradient = update.gradient();
     Tensor meanSquare = decayed(update, MEAN_SQUARE, square(gradient));
     Tensor variance = meanSquare;
-    if (get(CENTERED)) {
+    if (centered()) {
       variance = subtract(meanSquare, square(decayed(update, MEAN, gradient)));
     }
-    Tensor step = divide(multiply(gradient, update.coefficient(0)), sqrt(add(variance, get(EPSILON))));
-    if (get(MOMENTUM) > 0) {
-      step = add(multiply(update.slot(STEPS), get(MOMENTUM)), step);
+    Tensor step = divide(multiply(gradient, update.coefficient(0)), sqrt(add(variance, epsilon())));
+    if (momentum() > 0) {
+      step = add(multiply(update.slot(STEPS), momentum()), step);
       update.assignSlot(STEPS, step);
     }
     update.assign(subtract(update.weight(), step));
@@ -101,7 +121,7 @@ public final class RMSprop extends Optimizer {
 
   /** A running mean, which is also kept. */
   private Tensor decayed(Update update, String slot, Tensor value) {
-    Tensor mean = add(multiply(update.slot(slot), get(RHO)), multiply(value, 1 - get(RHO)));
+    Tensor mean = add(multiply(update.slot(slot), rho()), multiply(value, 1 - rho()));
     update.assignSlot(slot, mean);
     return mean;
   }

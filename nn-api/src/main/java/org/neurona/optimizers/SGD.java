@@ -53,6 +53,11 @@ public final class SGD extends Optimizer {
     return with(this, MOMENTUM, momentum);
   }
 
+  /** Whether the momentum is Nesterov's; false by default. */
+  public boolean nesterov() {
+    return get(NESTEROV);
+  }
+
   /** Returns a copy with Nesterov's momentum or the plain one, the default. */
   public SGD nesterov(boolean nesterov) {
     return with(this, NESTEROV, nesterov);
@@ -72,7 +77,7 @@ public final class SGD extends Optimizer {
     }
     Tensor velocity = subtract(multiply(update.slot(VELOCITY), momentum()), step);
     update.assignSlot(VELOCITY, velocity);
-    Tensor change = get(NESTEROV) ? subtract(multiply(velocity, momentum()), step) : velocity;
+    Tensor change = nesterov() ? subtract(multiply(velocity, momentum()), step) : velocity;
     update.assign(add(update.weight(), change));
   }
 }

@@ -2,6 +2,7 @@ package org.neurona.initializers;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -55,6 +56,68 @@ class InitializersTest {
   void constantsAreTheSameEverywhere() {
     assertArrayEquals(new double[] {1, 1}, new Ones().values(Shape.of(2), new Random(1)));
     assertArrayEquals(new double[] {0.25, 0.25}, new Constant(0.25).values(Shape.of(2), new Random(1)));
+  }
+
+  @Test
+  void anInitializerMayHaveASeedOfItsOwn() {
+    assertNull(new HeNormal().seed());
+    assertEquals(7L, new HeNormal().seed(7).seed());
+    assertEquals(7L, new Orthogonal().seed(7).seed());
+    assertNull(new Zeros().seed());
+  }
+
+  @Test
+  void vectorsAndScalarsHaveAsManyInputsAsOutputs() {
+    for (Shape shape : new Shape[] {Shape.of(60_000), Shape.of()}) {
+      double limit = Math.sqrt(6.0 / (2 * shape.size()));
+      double[] values = new GlorotUniform().values(shape, new Random(1));
+      double largest = Arrays.stream(values).map(Math::abs).max().orElseThrow();
+      assertTrue(largest <= limit && largest > 0.2 * limit, shape + ": " + largest);
+    }
+  }
+
+  @Test
+  void theIdentityNeedNotBeSquare() {
+    assertArrayEquals(new double[] {1, 0, 0, 1}, new Identity().values(Shape.of(2, 2), null));
+    assertArrayEquals(new double[] {2, 0, 0, 0, 2, 0}, new Identity(2).values(Shape.of(2, 3), null));
+    assertArrayEquals(new double[] {1, 0, 0, 1, 0, 0}, new Identity().values(Shape.of(3, 2), null));
+  }
+
+  static Stream<Arguments> orthogonal() {
+    return Stream.of(Arguments.of(Shape.of(40, 40), 1.0), Arguments.of(Shape.of(50, 20), 1.0),
+        Arguments.of(Shape.of(20, 50), 3.0), Arguments.of(Shape.of(3, 3, 4, 8), 0.5),
+        Arguments.of(Shape.of(1, 1), 1.0));
+  }
+
+  /** Of the rows or of the columns, whichever are fewer. */
+  @ParameterizedTest
+  @MethodSource("orthogonal")
+  void orthogonalVectorsHaveTheGainsLengthAndRightAngles(Shape shape, double gain) {
+    double[] values = new Orthogonal(gain).values(shape, new Random(4));
+    int columns = shape.dim(-1);
+    int rows = values.length / columns;
+    boolean wide = rows < columns;
+    for (int i = 0; i < Math.min(rows, columns); i++) {
+      for (int j = 0; j <= i; j++) {
+        double dot = 0;
+        for (int k = 0; k < Math.max(rows, columns); k++) {
+          dot += wide ? values[i * columns + k] * values[j * columns + k]
+              : values[k * columns + i] * values[k * columns + j];
+        }
+        assertEquals(i == j ? gain * gain : 0, dot, 1e-13 * (1 + gain * gain), i + ", " + j);
+      }
+    }
+  }
+
+  @Test
+  void noDirectionIsPreferredByOrthogonalMatrices() {
+    double sum = 0;
+    Random random = new Random(5);
+    for (int i = 0; i < 4000; i++) {
+      sum += new Orthogonal().values(Shape.of(2, 2), random)[0];
+    }
+    // The first number is the cosine of an even angle: deviation sqrt(1/2), here over sqrt(4000).
+    assertEquals(0, sum / 4000, 4 * Math.sqrt(0.5 / 4000));
   }
 
   @Test

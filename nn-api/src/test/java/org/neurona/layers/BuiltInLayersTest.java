@@ -11,6 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.neurona.Shape;
+import org.neurona.activations.Activations;
+import org.neurona.config.CustomObjects;
 import org.neurona.ops.Ops;
 import org.neurona.ops.Placeholder;
 import org.neurona.ops.Tensor;
@@ -35,7 +37,8 @@ class BuiltInLayersTest {
         Arguments.of(new Concatenate(), List.of(ROWS, ROWS, ROWS), Shape.of(UNKNOWN, 12), "[]"),
         Arguments.of(new Concatenate().axis(1), List.of(IMAGES, IMAGES), Shape.of(UNKNOWN, 4, 3), "[]"),
         Arguments.of(new Add(), List.of(IMAGES, IMAGES), Shape.of(UNKNOWN, 2, 3), "[]"),
-        Arguments.of(new Add(), List.of(IMAGES, Input.of(1, 3)), Shape.of(UNKNOWN, 2, 3), "[]"));
+        Arguments.of(new Add(), List.of(IMAGES, Input.of(1, 3)), Shape.of(UNKNOWN, 2, 3), "[]"),
+        Arguments.of(new Add(), List.of(Input.of(3), IMAGES, Input.of()), Shape.of(UNKNOWN, 2, 3), "[]"));
   }
 
   @ParameterizedTest
@@ -54,7 +57,8 @@ class BuiltInLayersTest {
             "Dense \"hidden\" expects input of rank >= 2, got shape (None,)"),
         Arguments.of(new Dense(3), List.of(Input.of(UNKNOWN)),
             "Dense expects input with a last axis of known length, got shape (None, None)"),
-        Arguments.of(new Dense(3), List.of(ROWS, ROWS), "Dense can't take input of shape (None, 4), (None, 4): it takes 1 input, got 2"),
+        Arguments.of(new Dense(3), List.of(ROWS, ROWS),
+            "Dense can't take input of shape (None, 4), (None, 4): it takes 1 input, got 2"),
         Arguments.of(new Dense(3).name("h"), List.of(), "Dense \"h\" is applied to nothing: give it a tensor"),
         Arguments.of(new Flatten(), List.of(Input.of(UNKNOWN, 3)),
             "Flatten expects input whose axes but the first are known, got shape (None, None, 3)"),
@@ -69,6 +73,12 @@ class BuiltInLayersTest {
             "Concatenate expects inputs with axis 3, got shape (None, 4)"),
         Arguments.of(new Add().name("sum"), List.of(ROWS, Input.of(5)),
             "Add \"sum\" expects inputs of one shape, like (None, 4), got shape (None, 5)"),
+        Arguments.of(new Add(), List.of(Input.of(1), ROWS, Input.of(5)),
+            "Add expects inputs of one shape, like (None, 4), got shape (None, 5)"),
+        Arguments.of(new Add(), List.of(Input.of(2), IMAGES),
+            "Add expects inputs of one shape, like (None, 1, 2), got shape (None, 2, 3)"),
+        Arguments.of(new Add(), List.of(ROWS),
+            "Add should be called on a list of at least 2 inputs. Received 1 inputs."),
         Arguments.of(new Activation("glu"), List.of(Input.of(3)),
             "Activation can't take input of shape (None, 3): glu expects an even last axis, got shape (None, 3)"));
   }
@@ -78,6 +88,51 @@ class BuiltInLayersTest {
   void inputThatDoesNotFitIsNamed(Layer layer, List<Tensor> inputs, String message) {
     assertEquals(message,
         assertThrows(IllegalArgumentException.class, () -> layer.apply(inputs)).getMessage());
+  }
+
+  @Test
+  void shapesWithABatchOfKnownSizeAreTakenAsWell() {
+    Tensor five = Tensor.of(new Placeholder("x", Shape.of(5, 2, 3)));
+
+    assertEquals(Shape.of(5, 3, 2), new Reshape(3, -1).apply(five).shape());
+    assertEquals(Shape.of(5, 6), new Flatten().apply(five).shape());
+    assertEquals(Shape.of(5, 2, 7), new Dense(7).apply(five).shape());
+    assertEquals(Shape.of(5, 2, 6), new Concatenate().apply(five, five).shape());
+    assertEquals(Shape.of(5, 2, 3), new Add().apply(five, Tensor.of(new Placeholder("y", Shape.of(5, 3)))).shape());
+  }
+
+  @Test
+  void anActivationIsGivenByNameOrAsAFunction() {
+    assertEquals("tanh", new Dense(3).activation("tanh").activation().name());
+    assertEquals("tanh", new Dense(3, "relu").activation(Activations.get("tanh")).activation().name());
+    assertEquals("linear", new Dense(3, "relu").activation((String) null).activation().name());
+  }
+
+  @Test
+  void aLossCanLookBehindTheLastOperationOfSoftmaxAndSigmoid() {
+    for (Tensor rows : List.of(Tensor.of(new Placeholder("x", Shape.of(5, 4))),
+        Tensor.of(new Placeholder("x", Shape.of(5, 2, 4))))) {
+      Call call = new Call("dense", java.util.Map.of("kernel", Tensor.of(new Placeholder("kernel", Shape.of(4, 3))),
+          "bias", Tensor.of(new Placeholder("bias", Shape.of(3)))), true, 0);
+
+      assertEquals("Softmax[]", new Dense(3, "softmax").call(rows, call).op().toString());
+      assertEquals("Unary[function=SIGMOID]", new Dense(3, "sigmoid").call(rows, call).op().toString());
+    }
+  }
+
+  static Stream<Arguments> incomplete() {
+    return Stream.of(Arguments.of("Dense", "Dense: units is missing"),
+        Arguments.of("Dropout", "Dropout: rate is missing"),
+        Arguments.of("Reshape", "Reshape: target_shape is missing"),
+        Arguments.of("InputLayer",
+            "InputLayer can't take input of shape : An input needs the shape of its rows: input_shape is missing"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("incomplete")
+  void aFileMustSayWhatHasNoDefault(String className, String message) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, () -> Layers.catalogue()
+        .read(java.util.Map.of("class_name", className), CustomObjects.none()).apply()).getMessage());
   }
 
   @Test

@@ -149,6 +149,28 @@ class LossesTest {
         NDArray.wrap(Shape.of(2, 1, 3), values), far, null), 1e-3);
   }
 
+  /** As Keras does on TensorFlow, which warns and takes what went into the activation. */
+  @ParameterizedTest
+  @MethodSource("org.neurona.core.Backends#all")
+  void logitsThatAreNoneAreLookedBehind(Backend backend) {
+    double expected = (LOSS_1 + LOSS_2) / 2;
+    assertEquals(expected, loss(backend, new CategoricalCrossentropy().fromLogits(true), Ops::softmax, ONE_HOT, LOGITS,
+        null), TOLERANCE);
+    assertEquals(expected, loss(backend, new SparseCategoricalCrossentropy().fromLogits(true), Ops::softmax, LABELS,
+        LOGITS, null), TOLERANCE);
+    assertEquals(loss(backend, new BinaryCrossentropy(), Ops::sigmoid, ONE_HOT, LOGITS, null), loss(backend,
+        new BinaryCrossentropy().fromLogits(true), Ops::sigmoid, ONE_HOT, LOGITS, null), 0);
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.neurona.core.Backends#all")
+  void aSigmoidIsSeenThroughAnyReshape(Backend backend) {
+    NDArray far = NDArray.of(new double[][] {{400, -400, 0, 0}});
+    NDArray wrong = NDArray.wrap(Shape.of(1, 2, 2), new double[] {0, 1, 1, 0});
+    assertEquals((400 + 400 + 2 * Math.log(2)) / 4, loss(backend, new BinaryCrossentropy(),
+        x -> Ops.reshape(Ops.sigmoid(x), 1, 2, 2), wrong, far, null), 1e-4);
+  }
+
   @ParameterizedTest
   @MethodSource("org.neurona.core.Backends#all")
   void labelSmoothingDrawsTargetsToTheMiddle(Backend backend) {
