@@ -35,7 +35,16 @@ public final class Sequential extends Model {
   /** A model with these layers. */
   public Sequential(List<? extends Layer> layers) {
     super("sequential");
-    layers.forEach(this::add);
+    // Not one by one: each add() connects all layers again.
+    for (Layer layer : layers.subList(Math.min(1, layers.size()), layers.size())) {
+      requireNoInput(layer);
+    }
+    requireUniqueNames(layers);
+    Shape shape = layers.isEmpty() ? null : layers.get(0).inputShape();
+    if (shape != null && !(layers.get(0) instanceof Input && layers.size() == 1)) {
+      connect(graph(List.copyOf(layers), shape));
+    }
+    this.layers.addAll(layers);
   }
 
   /**
@@ -49,8 +58,8 @@ public final class Sequential extends Model {
     if (hasRuntime()) {
       throw new IllegalStateException("A layer can't be added to model \"" + name() + "\": it has weights already");
     }
-    if (layer instanceof Input && !layers.isEmpty()) {
-      throw new IllegalArgumentException("Sequential model '" + name() + "' has layers already: an Input comes first");
+    if (!layers.isEmpty()) {
+      requireNoInput(layer);
     }
     List<Layer> all = new ArrayList<>(layers);
     all.add(layer);
@@ -118,7 +127,13 @@ public final class Sequential extends Model {
     return LayerGraph.between(List.of(input), List.of(output));
   }
 
-  private static void requireUniqueNames(List<Layer> layers) {
+  private void requireNoInput(Layer layer) {
+    if (layer instanceof Input) {
+      throw new IllegalArgumentException("Sequential model '" + name() + "' has layers already: an Input comes first");
+    }
+  }
+
+  private static void requireUniqueNames(List<? extends Layer> layers) {
     Set<String> names = new HashSet<>();
     for (Layer layer : layers) {
       if (layer.name() != null && !names.add(layer.name())) {

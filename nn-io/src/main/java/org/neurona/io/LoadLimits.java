@@ -6,7 +6,7 @@ package org.neurona.io;
  * @param maxParameters numbers in all weights and optimizer arrays together
  * @param maxDepth objects and lists within one another
  * @param maxLayers layers of a model
- * @param maxStructureChars characters of everything but weights
+ * @param maxStructureChars characters of everything but weights, and 32 more for each value, which needs that in memory
  */
 public record LoadLimits(long maxParameters, int maxDepth, int maxLayers, long maxStructureChars) {
   /** Limits that no honest model meets: 4 billion numbers, depth 100, 100,000 layers, 64 Mi characters. */

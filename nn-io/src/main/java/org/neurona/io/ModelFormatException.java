@@ -3,8 +3,8 @@ package org.neurona.io;
 import java.io.IOException;
 
 /**
- * A model file is damaged, is no model file, or says what must not be believed. The message names the file, the place in
- * it and the reason.
+ * A model file is damaged, is no model file, or says what must not be believed. The message names the file, the place
+ * in it and the reason.
  */
 public final class ModelFormatException extends IOException {
   private static final long serialVersionUID = 1;

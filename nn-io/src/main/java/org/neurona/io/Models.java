@@ -1,28 +1,27 @@
 package org.neurona.io;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.neurona.Model;
 import org.neurona.io.json.JsonModelReader;
 import org.neurona.io.json.JsonModelWriter;
 
 /**
  * Saves models to files and loads them. The suffix names the format: {@code .json} is Neurona's own, one readable file
- * with the layers, the compile settings, the weights to the last bit and the optimizer's state, so that training goes on
- * after a load as if it had never stopped.
+ * with the layers, the compile settings, the weights to the last bit and the optimizer's state, so that training goes
+ * on after a load as if it had never stopped.
  *
  * <p>Loading never runs code from a file, and opens no other file. A save writes a new file beside the old one and then
  * takes its place, so that a failure leaves the old one as it was.
  */
 public final class Models {
-  private static final String JSON = ".json";
+  private static final List<FileFormat> FORMATS = List.of(new JsonFormat());
 
   private Models() {}
 
@@ -34,9 +33,9 @@ public final class Models {
    * @throws IOException if the file can't be written; a file that was there is still there
    */
   public static void save(Model model, Path file) throws IOException {
-    requireJson(file);
+    FileFormat format = format(file);
     model.graph();
-    FileReplacement.write(file, writer -> JsonModelWriter.write(model, writer));
+    format.save(model, file);
   }
 
   /** Loads a model that {@link #save} wrote. */
@@ -47,14 +46,12 @@ public final class Models {
   /**
    * Loads a model that {@link #save} wrote.
    *
+   * @throws IllegalArgumentException if the suffix names no format, or the options an unknown engine
    * @throws ModelFormatException if the file is damaged, is no model, or is newer than this library
    * @throws IOException if the file can't be read
    */
   public static Model load(Path file, LoadOptions options) throws IOException {
-    requireJson(file);
-    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      return new JsonModelReader(reader, file.getFileName().toString(), options).readModel();
-    }
+    return format(file).load(file, options);
   }
 
   /** The layers of a model without numbers, as JSON. Keras' {@code model.to_json()}, in Neurona's own form. */
@@ -92,12 +89,13 @@ public final class Models {
    * Saves a model's weights alone.
    *
    * @throws IllegalArgumentException if the suffix names no format
+   * @throws IllegalStateException if the model is not built
    * @throws IOException if the file can't be written; a file that was there is still there
    */
   public static void saveWeights(Model model, Path file) throws IOException {
-    requireJson(file);
+    FileFormat format = format(file);
     model.graph();
-    FileReplacement.write(file, writer -> JsonModelWriter.writeWeights(model, writer));
+    format.saveWeights(model, file);
   }
 
   /** Gives a model the weights of a file, in order, whether they were saved alone or with a model. */
@@ -110,20 +108,20 @@ public final class Models {
    *
    * @throws ModelFormatException if the file is damaged, or its weights are not those of the model; the message says
    *     which
+   * @throws IllegalStateException if the model is not built
    * @throws IOException if the file can't be read
    */
   public static void loadWeights(Model model, Path file, LoadOptions options) throws IOException {
-    requireJson(file);
-    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      new JsonModelReader(reader, file.getFileName().toString(), options).readWeightsInto(model);
-    }
+    FileFormat format = format(file);
+    model.graph();
+    format.loadWeights(model, file, options);
   }
 
-  private static void requireJson(Path file) {
-    String name = file.getFileName() == null ? "" : file.getFileName().toString();
-    if (!name.toLowerCase(Locale.ROOT).endsWith(JSON)) {
-      throw new IllegalArgumentException("A model file ends in " + JSON + ", got " + file
-          + ". Other formats are not written or read by this release");
-    }
+  private static FileFormat format(Path file) {
+    String name = file.getFileName() == null ? "" : file.getFileName().toString().toLowerCase(Locale.ROOT);
+    return FORMATS.stream().filter(format -> name.endsWith(format.suffix())).findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("A model file ends in "
+            + FORMATS.stream().map(FileFormat::suffix).collect(Collectors.joining(", ")) + ", got " + file
+            + ". Other formats are not written or read by this release"));
   }
 }

@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +45,7 @@ class DamagedFilesTest {
   void aFileThatEndsTooEarlyIsRefusedWhereverItEnds() throws IOException {
     int last = new String(sound, StandardCharsets.UTF_8).lastIndexOf('}');
     for (int length = 0; length <= last; length++) {
-      Files.write(file, java.util.Arrays.copyOf(sound, length));
+      Files.write(file, Arrays.copyOf(sound, length));
       assertThrows(ModelFormatException.class, () -> Models.load(file));
     }
   }
@@ -69,7 +72,7 @@ class DamagedFilesTest {
         Arguments.of("\"neurona\"", "\"caffe\"",
             "not a Neurona model: it must begin with {\"format\": \"neurona\", \"version\": ..."),
         Arguments.of("\"version\": 1", "\"version\": 2",
-            "written by a newer Neurona: format version 2, this release reads up to 1"),
+            "written by a newer Neurona (format version 2, this release reads 1)"),
         Arguments.of("\"version\": 1", "\"version\": 0", "there is no format version 0"),
         Arguments.of("\"version\": 1,", "\"version\": 1, \"code\": 1,", "unknown key code"),
         Arguments.of("\"seed\": 0", "\"seed\": \"0\"", "seed must be a whole number, got 0"),
@@ -89,8 +92,10 @@ class DamagedFilesTest {
         Arguments.of("\"units\": 1", "\"units\": 1, \"units\": 1", "the key units comes twice"),
         Arguments.of("\"units\": 1", "\"units\": 3",
             "weight out/kernel has shape (2, 3), but the file's out/kernel has shape (2, 1)"),
+        Arguments.of("\"units\": 1", "\"units\": 1000000000",
+            "weight out/kernel has shape (2, 1000000000), but the file's out/kernel has shape (2, 1)"),
         Arguments.of("\"units\": 1", "\"units\": 2147483647",
-            "weight out/kernel has shape (2, 2147483647), but the file's out/kernel has shape (2, 1)"),
+            "Shape (2, 2147483647) has more than 2147483647 elements"),
         Arguments.of("\"shape\": [2, 1]", "\"shape\": [1, 1]", "more values than the shape has room for: 1"),
         Arguments.of("\"shape\": [2, 1]", "\"shape\": [2000000000, 1]",
             "out/kernel has 2 values, but its shape (2000000000, 1) needs 2000000000"),
@@ -102,6 +107,29 @@ class DamagedFilesTest {
         Arguments.of("[0.0]", "[1e60]", "the number 1e60 is too large for its type"),
         Arguments.of("[0.0]", "[\"zero\"]", "expected a number"),
         Arguments.of("[0.0]", "[NaN]", "not valid JSON"),
+        Arguments.of("\"name\": \"out/kernel\"", "\"name\": \"in/kernel\"",
+            "expected weight out/kernel, but the file's is in/kernel"),
+        Arguments.of("\"name\": \"out/bias/velocity\"", "\"name\": \"out/bias/momentum\"",
+            "the slot out/bias/momentum comes twice"),
+        Arguments.of("\"class_name\": \"Dense\"", "\"module\": \"os\", \"class_name\": \"Dense\"",
+            "unknown key module"),
+        Arguments.of("\"use_bias\": true", "\"use_bias\": true, \"use_brain\": true",
+            "Dense has no setting use_brain. Known: name, trainable, input_shape, units, activation, use_bias, "
+                + "kernel_initializer, bias_initializer, kernel_regularizer, bias_regularizer, activity_regularizer"),
+        Arguments.of("\"use_bias\": true", "\"use_bias\": false",
+            "the model has 1 weights (out/kernel), the file has 2 (out/kernel, out/bias)"),
+        Arguments.of("\"optimizer\": {", "\"optimiser\": {", "unknown key optimiser"),
+        Arguments.of("\"version\": 1", "\"version\": 1.5", "Expected an int but was 1.5"),
+        Arguments.of("\"version\": 1", "\"version\": 99999999999", "Expected an int but was 99999999999"),
+        Arguments.of("\"seed\": 0", "\"seed\": 9223372036854775808",
+            "seed must be a whole number, got 9.223372036854776E18"),
+        Arguments.of("\"seed\": 0", "\"seed\": 1e999", "the number 1e999 is too large"),
+        Arguments.of("\"seed\": 0", "\"seed\": 1" + "0".repeat(20_000), "not valid JSON"),
+        Arguments.of("\"weights\"", "\"compile\": null, \"weights\"", "the key compile comes twice"),
+        Arguments.of("\"dtype\": \"float32\",", "", "expected the key dtype but found shape"),
+        Arguments.of("\"training\": {", "\"training\": {\"steps\": 1,", "expected the key iterations but found steps"),
+        Arguments.of("\"learning_rate\": 0.001,\n    \"slots\"", "\"learning_rate\": -1,\n    \"slots\"",
+            "a learning rate can't be -1.0"),
         Arguments.of("\"iterations\": 0", "\"iterations\": -1", "iterations and epochs can't be negative"));
   }
 
@@ -110,8 +138,8 @@ class DamagedFilesTest {
   void aFileThatSaysSomethingElseIsRefusedWithTheReason(String from, String to, String reason) throws IOException {
     String text = new String(sound, StandardCharsets.UTF_8);
     assertTrue(text.contains(from), from);
-    Files.writeString(file, text.replaceFirst(java.util.regex.Pattern.quote(from),
-        java.util.regex.Matcher.quoteReplacement(to)));
+    Files.writeString(file, text.replaceFirst(Pattern.quote(from),
+        Matcher.quoteReplacement(to)));
 
     ModelFormatException failure = assertThrows(ModelFormatException.class, () -> Models.load(file));
 
@@ -164,9 +192,12 @@ class DamagedFilesTest {
 
   @Test
   void numbersAndLayersAreLimited() {
-    LoadLimits few = LoadLimits.defaults().maxParameters(2);
-    assertEquals("more numbers than the limit of 2", assertThrows(ModelFormatException.class,
-        () -> Models.load(file, new LoadOptions().limits(few))).reason());
+    LoadLimits two = LoadLimits.defaults().maxParameters(2);
+    assertEquals("the layers have 3 parameters, more than the limit of 2", assertThrows(ModelFormatException.class,
+        () -> Models.load(file, new LoadOptions().limits(two))).reason());
+    LoadLimits five = LoadLimits.defaults().maxParameters(5);
+    assertEquals("more numbers than the limit of 5", assertThrows(ModelFormatException.class,
+        () -> Models.load(file, new LoadOptions().limits(five))).reason());
     LoadLimits one = LoadLimits.defaults().maxLayers(1);
     assertEquals("2 layers, more than the limit of 1", assertThrows(ModelFormatException.class,
         () -> Models.load(file, new LoadOptions().limits(one))).reason());
@@ -178,6 +209,17 @@ class DamagedFilesTest {
 
     assertEquals("not a text in UTF-8",
         assertThrows(ModelFormatException.class, () -> Models.load(file)).reason());
+  }
+
+  @Test
+  void anUnknownEngineInASystemPropertyIsNotTheFilesFault() {
+    System.setProperty("neurona.engine", "abacus");
+    try {
+      assertEquals("Unknown engine \"abacus\". Known: auto, simd, scalar, commons-math",
+          assertThrows(IllegalArgumentException.class, () -> Models.load(file)).getMessage());
+    } finally {
+      System.clearProperty("neurona.engine");
+    }
   }
 
   @Test

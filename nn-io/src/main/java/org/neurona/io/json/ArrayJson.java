@@ -14,7 +14,7 @@ import org.neurona.Shape;
 
 /**
  * A named array in JSON: name, type, shape, a checksum of its bits, and its values, a row to a line. Values are written
- * as Java writes them, which is the shortest decimal that reads back as the same bits.
+ * as Java writes them, decimals that read back as the same bits. Who edits a file by hand may take the checksum out.
  */
 final class ArrayJson {
   private static final int ROW = 1024;
@@ -63,10 +63,11 @@ final class ArrayJson {
   /**
    * Reads an array. Memory grows with the values that are there, whatever the shape claims.
    *
+   * @param count told of each plain value
    * @param counted told of the numbers of each row, as they are read; throws if there are too many
    * @throws IllegalArgumentException if the array is not what it claims to be
    */
-  static Named read(JsonReader json, LongConsumer counted) throws IOException {
+  static Named read(JsonReader json, PlainJson.Count count, LongConsumer counted) throws IOException {
     json.beginObject();
     expect(json, Fields.NAME);
     String name = json.nextString();
@@ -77,7 +78,7 @@ final class ArrayJson {
       throw new IllegalArgumentException(name + " is of type " + dtype + ", expected float32 or float64");
     }
     expect(json, Fields.SHAPE);
-    Shape shape = shape(PlainJson.read(json, 2));
+    Shape shape = shape(PlainJson.read(json, 2, count));
     String next = json.nextName();
     Long checksum = null;
     if (next.equals(Fields.CRC32)) {

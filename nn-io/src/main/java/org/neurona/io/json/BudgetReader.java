@@ -17,12 +17,22 @@ final class BudgetReader extends FilterReader {
     left = characters;
   }
 
-  @Override
-  public int read(char[] buffer, int offset, int length) throws IOException {
+  /** Takes so many characters away from what is left, for memory that a short text would otherwise get for nothing. */
+  void spend(long characters) {
+    left -= characters;
+    requireSome();
+  }
+
+  private void requireSome() {
     if (left <= 0) {
       throw new IllegalArgumentException("too long: a text or a part of the structure has more characters than are "
           + "allowed");
     }
+  }
+
+  @Override
+  public int read(char[] buffer, int offset, int length) throws IOException {
+    requireSome();
     int count = super.read(buffer, offset, (int) Math.min(length, left));
     left -= Math.max(count, 0);
     return count;

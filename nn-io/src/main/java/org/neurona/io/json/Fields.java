@@ -6,11 +6,15 @@ final class Fields {
   static final String FORMAT_NAME = "neurona";
   static final String VERSION = "version";
   static final int CURRENT_VERSION = 1;
+  static final String NEURONA_VERSION = "neurona_version";
+  /** The release that writes; a test compares it with the build's. */
+  static final String RELEASE = "0.1.0";
 
   static final String MODEL = "model";
   static final String CLASS_NAME = "class_name";
   static final String SEQUENTIAL = "Sequential";
   static final String FUNCTIONAL = "Functional";
+  static final String CONFIG = "config";
   static final String NAME = "name";
   static final String SEED = "seed";
   static final String LAYERS = "layers";

@@ -14,23 +14,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.neurona.CompileOptions;
 import org.neurona.Model;
 import org.neurona.NDArray;
-import org.neurona.Shape;
+import org.neurona.Sequential;
 import org.neurona.io.LoadOptions;
 import org.neurona.io.ModelFormatException;
 import org.neurona.io.json.ArrayJson.Named;
-import org.neurona.layers.LayerGraph.Member;
-import org.neurona.layers.WeightSpec;
+import org.neurona.layers.Activation;
+import org.neurona.layers.Input;
 import org.neurona.spi.TrainingState;
 
 /**
- * Reads a model from JSON, as a stream. Whatever is wrong with the file ends in one {@link ModelFormatException} with the
- * place; nothing is built before the weights that it needs were read.
+ * Reads a model from JSON, as a stream. Whatever is wrong with the file ends in one {@link ModelFormatException} with
+ * the place. Layers are declared as they are read; no engine sees them before the weights that they need are there.
  */
 public final class JsonModelReader {
   /** Characters between two numbers of a weight: more can't be honest. */
   private static final long ROW_CHARS = 64L << 20;
+
+  /** Characters that a value of the structure counts as, besides its own: about what it takes in memory. */
+  private static final int VALUE_CHARS = 32;
 
   private final BudgetReader budget;
   private final JsonReader json;
@@ -51,10 +55,10 @@ public final class JsonModelReader {
     this.options = options;
   }
 
-  /** What a file holds; null for a part that is not there. */
+  /** What a file holds; null for a part that is not there, or not wanted. */
   private static final class Content {
-    Map<?, ?> model;
-    Map<?, ?> compile;
+    Model model;
+    CompileOptions compile;
     List<Named> weights;
     TrainingState training;
   }
@@ -65,15 +69,16 @@ public final class JsonModelReader {
 
   /** Reads a whole model. */
   public Model readModel() throws IOException {
+    requireEngine();
     return guarded(() -> {
-      Content content = content();
+      Content content = content(true);
       require(content.model != null, "the file has no model, only weights: use Models.loadWeights");
       require(content.weights != null, "the file has no weights: use Models.fromJson");
-      Model model = model(content);
+      Model model = content.model;
       if (options.compile() && content.compile != null) {
-        model.compile(PlainModel.compileOptions(content.compile, options.customObjects()));
+        model.compile(content.compile);
       }
-      setWeights(model, content.weights);
+      NamedWeights.give(model, content.weights, true);
       if (options.compile() && content.training != null) {
         require(content.compile != null, "the file has a training state but no compile settings");
         model.restore(content.training);
@@ -84,25 +89,34 @@ public final class JsonModelReader {
 
   /** Reads a model without weights. */
   public Model readArchitecture() throws IOException {
+    if (options.engine() != null) {
+      requireEngine();
+    }
     return guarded(() -> {
-      Content content = content();
+      Content content = content(true);
       require(content.model != null, "the file has no model");
-      return model(content);
+      return content.model;
     });
   }
 
-  /** Reads weights for a model that is there. */
+  /** Reads weights for a model that is there and built. */
   public void readWeightsInto(Model model) throws IOException {
+    model.engine(); // whatever is wrong with the engine is not the file's fault
     guarded(() -> {
-      Content content = content();
+      Content content = content(false);
       require(content.weights != null, "the file has no weights");
-      setWeights(model, content.weights);
+      NamedWeights.give(model, content.weights, false);
       return null;
     });
   }
 
-  private Model model(Content content) {
-    Model model = PlainModel.model(content.model, options.customObjects(), options.limits());
+  /** Fails as the caller's mistake, not the file's, where there is no such engine, or none at all. */
+  private void requireEngine() {
+    new Sequential(new Input(1), new Activation("linear")).engine(options.engine()).engine();
+  }
+
+  private Model model(Map<?, ?> plain) {
+    Model model = PlainModel.model(plain, options.customObjects(), options.limits());
     if (options.engine() != null) {
       model.engine(options.engine());
     }
@@ -122,16 +136,23 @@ public final class JsonModelReader {
       throw failure("not a text in UTF-8", e);
     } catch (MalformedJsonException e) {
       throw failure("not valid JSON", e);
-    } catch (IllegalArgumentException | IllegalStateException | ArithmeticException | IndexOutOfBoundsException
-        | ClassCastException | NullPointerException | UnsupportedOperationException e) {
-      throw failure(String.valueOf(e.getMessage()), e);
+    } catch (RuntimeException e) {
+      // Settings, layers of one's own and engines judge what the file says, each with exceptions of its own.
+      throw failure(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage(), e);
+    } catch (OutOfMemoryError e) {
+      throw failure("the model needs more memory than there is", e);
+    } catch (StackOverflowError e) {
+      throw failure("the model is nested too deeply", e);
     }
   }
 
-  private ModelFormatException failure(String reason, Exception cause) {
-    // JsonReader tells its place nowhere else: "JsonReader at line 3 column 5 path $.weights[1]".
+  private ModelFormatException failure(String reason, Throwable cause) {
+    // JsonReader tells its line nowhere else: "JsonReader at line 3 column 5 path $.weights[1]".
     String place = json.toString().replaceFirst("^JsonReader at ", "");
-    return new ModelFormatException(file, place, reason, cause);
+    String part = cause instanceof InvalidPartException invalid ? "." + invalid.part() : "";
+    // Its own messages end in the place and a link to Gson's help.
+    String plain = reason.replaceFirst("(?s) at line \\d+ column \\d+ path .*", "");
+    return new ModelFormatException(file, place + part, plain, cause);
   }
 
   private static void require(boolean condition, String otherwise) {
@@ -140,7 +161,7 @@ public final class JsonModelReader {
     }
   }
 
-  private Content content() throws IOException {
+  private Content content(boolean build) throws IOException {
     Content content = new Content();
     json.beginObject();
     header();
@@ -149,8 +170,16 @@ public final class JsonModelReader {
       String section = json.nextName();
       require(seen.add(section), "the key " + section + " comes twice");
       switch (section) {
-        case Fields.MODEL -> content.model = object();
-        case Fields.COMPILE -> content.compile = object();
+        case Fields.NEURONA_VERSION -> json.nextString();
+        case Fields.MODEL -> {
+          Map<?, ?> plain = object();
+          content.model = build && plain != null ? model(plain) : null;
+        }
+        case Fields.COMPILE -> {
+          Map<?, ?> plain = object();
+          content.compile = build && options.compile() && plain != null
+              ? PlainModel.compileOptions(plain, options.customObjects()) : null;
+        }
         case Fields.WEIGHTS -> content.weights = arrays();
         case Fields.TRAINING -> content.training = training();
         default -> throw new IllegalArgumentException("unknown key " + section);
@@ -170,12 +199,12 @@ public final class JsonModelReader {
         && json.peek() == JsonToken.NUMBER, "not a Neurona model: its format version is missing");
     int version = json.nextInt();
     require(version >= 1, "there is no format version " + version);
-    require(version <= Fields.CURRENT_VERSION, "written by a newer Neurona: format version " + version
-        + ", this release reads up to " + Fields.CURRENT_VERSION);
+    require(version <= Fields.CURRENT_VERSION, "written by a newer Neurona (format version " + version
+        + ", this release reads " + Fields.CURRENT_VERSION + ")");
   }
 
   private Map<?, ?> object() throws IOException {
-    Object plain = PlainJson.read(json, options.limits().maxDepth());
+    Object plain = PlainJson.read(json, options.limits().maxDepth(), this::countValue);
     require(plain == null || plain instanceof Map, "expected an object");
     return (Map<?, ?>) plain;
   }
@@ -185,11 +214,15 @@ public final class JsonModelReader {
     json.beginArray();
     while (json.peek() != JsonToken.END_ARRAY) {
       budget.allow(ROW_CHARS);
-      arrays.add(ArrayJson.read(json, this::count));
+      arrays.add(ArrayJson.read(json, this::countValue, this::count));
     }
     json.endArray();
     budget.allow(options.limits().maxStructureChars());
     return arrays;
+  }
+
+  private void countValue() {
+    budget.spend(VALUE_CHARS);
   }
 
   private void count(long values) {
@@ -209,6 +242,7 @@ public final class JsonModelReader {
     next(Fields.LEARNING_RATE);
     double learningRate = json.nextDouble();
     require(iterations >= 0 && epochs >= 0, "iterations and epochs can't be negative");
+    require(learningRate >= 0 && Double.isFinite(learningRate), "a learning rate can't be " + learningRate);
     next(Fields.SLOTS);
     for (Named slot : arrays()) {
       require(slots.put(slot.name(), slot.value()) == null, "the slot " + slot.name() + " comes twice");
@@ -220,26 +254,5 @@ public final class JsonModelReader {
   private void next(String key) throws IOException {
     String name = json.nextName();
     require(name.equals(key), "expected the key " + key + " but found " + name);
-  }
-
-  /** Gives a model its weights, after a check that spares it from being built for a file that does not fit. */
-  private static void setWeights(Model model, List<Named> weights) {
-    List<String> names = new ArrayList<>();
-    List<Shape> shapes = new ArrayList<>();
-    for (Member member : model.graph().members()) {
-      for (WeightSpec spec : member.weights()) {
-        names.add(member.name() + "/" + spec.name());
-        shapes.add(spec.shape());
-      }
-    }
-    require(names.size() == weights.size(), "the model has " + names.size() + " weights (" + String.join(", ", names)
-        + "), the file has " + weights.size() + " (" + String.join(", ", weights.stream().map(Named::name).toList())
-        + ")");
-    for (int i = 0; i < names.size(); i++) {
-      Named given = weights.get(i);
-      require(given.value().shape().equals(shapes.get(i)), "weight " + names.get(i) + " has shape " + shapes.get(i)
-          + ", but the file's " + given.name() + " has shape " + given.value().shape());
-    }
-    model.setWeights(weights.stream().map(Named::value).toList());
   }
 }

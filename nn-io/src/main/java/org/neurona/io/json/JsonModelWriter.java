@@ -1,9 +1,11 @@
 package org.neurona.io.json;
 
+import com.google.gson.Strictness;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,7 @@ public final class JsonModelWriter {
 
   private JsonModelWriter(Writer writer) {
     json = new JsonWriter(writer);
-    json.setStrictness(com.google.gson.Strictness.STRICT);
+    json.setStrictness(Strictness.STRICT);
     json.setIndent("  ");
     json.setSerializeNulls(true);
   }
@@ -65,6 +67,7 @@ public final class JsonModelWriter {
     json.beginObject();
     json.name(Fields.FORMAT).value(Fields.FORMAT_NAME);
     json.name(Fields.VERSION).value(Fields.CURRENT_VERSION);
+    json.name(Fields.NEURONA_VERSION).value(Fields.RELEASE);
   }
 
   private void end() throws IOException {
@@ -91,10 +94,12 @@ public final class JsonModelWriter {
     } else {
       LayerGraph graph = model.graph();
       plain.put(Fields.LAYERS, graph.members().stream().map(member -> member.layer().toPlain()).toList());
+      Map<Member, Integer> places = new IdentityHashMap<>();
+      graph.members().forEach(member -> places.put(member, places.size()));
       List<Object> applications = new ArrayList<>();
       for (Application application : graph.applications()) {
         Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put(Fields.LAYER, graph.members().indexOf(application.member()));
+        entry.put(Fields.LAYER, places.get(application.member()));
         entry.put(Fields.INPUTS, sources(application.inputs()));
         applications.add(entry);
       }
@@ -119,7 +124,8 @@ public final class JsonModelWriter {
     plain.put(Fields.LOSSES, losses);
     plain.put(Fields.LOSS_WEIGHTS, options.lossWeights());
     Map<String, Object> metrics = new LinkedHashMap<>();
-    options.metrics().forEach((output, list) -> metrics.put(output, list.stream().map(JsonModelWriter::metric).toList()));
+    options.metrics()
+        .forEach((output, list) -> metrics.put(output, list.stream().map(JsonModelWriter::metric).toList()));
     plain.put(Fields.METRICS, metrics);
     return plain;
   }

@@ -4,6 +4,7 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +12,16 @@ import java.util.Map;
 
 /** JSON as plain data: maps, lists, strings, longs, doubles, booleans and null. */
 final class PlainJson {
+  private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
+  private static final BigInteger LARGEST = BigInteger.valueOf(Long.MAX_VALUE);
+
   private PlainJson() {}
+
+  /** Is told of each value before it takes memory. */
+  interface Count {
+    /** One more value; throws if there are too many. */
+    void value();
+  }
 
   static void write(JsonWriter json, Object plain) throws IOException {
     if (plain instanceof Map<?, ?> map) {
@@ -45,13 +55,14 @@ final class PlainJson {
    *
    * @throws IllegalArgumentException if objects lie deeper within one another than {@code depth}, or a key comes twice
    */
-  static Object read(JsonReader json, int depth) throws IOException {
+  static Object read(JsonReader json, int depth, Count count) throws IOException {
+    count.value();
     if (depth < 0) {
       throw new IllegalArgumentException("too deeply nested");
     }
     return switch (json.peek()) {
-      case BEGIN_OBJECT -> readObject(json, depth);
-      case BEGIN_ARRAY -> readArray(json, depth);
+      case BEGIN_OBJECT -> readObject(json, depth, count);
+      case BEGIN_ARRAY -> readArray(json, depth, count);
       case STRING -> json.nextString();
       case BOOLEAN -> json.nextBoolean();
       case NULL -> {
@@ -63,7 +74,7 @@ final class PlainJson {
     };
   }
 
-  private static Map<String, Object> readObject(JsonReader json, int depth) throws IOException {
+  private static Map<String, Object> readObject(JsonReader json, int depth, Count count) throws IOException {
     Map<String, Object> map = new LinkedHashMap<>();
     json.beginObject();
     while (json.peek() != JsonToken.END_OBJECT) {
@@ -71,25 +82,28 @@ final class PlainJson {
       if (map.containsKey(key)) {
         throw new IllegalArgumentException("the key " + key + " comes twice");
       }
-      map.put(key, read(json, depth - 1));
+      map.put(key, read(json, depth - 1, count));
     }
     json.endObject();
     return map;
   }
 
-  private static List<Object> readArray(JsonReader json, int depth) throws IOException {
+  private static List<Object> readArray(JsonReader json, int depth, Count count) throws IOException {
     List<Object> list = new ArrayList<>();
     json.beginArray();
     while (json.peek() != JsonToken.END_ARRAY) {
-      list.add(read(json, depth - 1));
+      list.add(read(json, depth - 1, count));
     }
     json.endArray();
     return list;
   }
 
   private static Number number(String text) {
-    if (text.matches("-?\\d{1,18}")) {
-      return Long.valueOf(text);
+    if (text.matches("-?\\d{1,19}") && !text.equals("-0")) {
+      BigInteger whole = new BigInteger(text);
+      if (whole.compareTo(LEAST) >= 0 && whole.compareTo(LARGEST) <= 0) {
+        return whole.longValue();
+      }
     }
     double value = Double.parseDouble(text);
     if (Double.isInfinite(value)) {

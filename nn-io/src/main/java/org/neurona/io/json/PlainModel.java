@@ -5,9 +5,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.neurona.CompileOptions;
 import org.neurona.Model;
 import org.neurona.Sequential;
+import org.neurona.config.Catalogue;
+import org.neurona.config.Configurable;
 import org.neurona.config.CustomObjects;
 import org.neurona.io.LoadLimits;
 import org.neurona.layers.Layer;
@@ -43,14 +46,25 @@ final class PlainModel {
       default -> throw new IllegalArgumentException(
           "unknown model class " + className + ", expected Sequential or Functional");
     };
+    requireAtMostParameters(model, limits.maxParameters());
     return model.name(get(plain, Fields.NAME, String.class)).seed(get(plain, Fields.SEED, Long.class));
+  }
+
+  /** An architecture alone may ask for weights that no memory holds. */
+  private static void requireAtMostParameters(Model model, long limit) {
+    if (model.isBuilt() && model.countParams() > limit) {
+      throw new IllegalArgumentException("the layers have " + model.countParams()
+          + " parameters, more than the limit of " + limit);
+    }
   }
 
   private static List<Layer> layers(Map<?, ?> plain, CustomObjects custom, LoadLimits limits) {
     List<?> entries = get(plain, Fields.LAYERS, List.class);
     requireAtMost(entries, limits.maxLayers(), "layers");
     List<Layer> layers = new ArrayList<>();
-    entries.forEach(entry -> layers.add(Layers.catalogue().read(entry, custom)));
+    for (Object entry : entries) {
+      layers.add(part(Fields.LAYERS + "[" + layers.size() + "]", () -> read(Layers.catalogue(), entry, custom)));
+    }
     return layers;
   }
 
@@ -95,10 +109,12 @@ final class PlainModel {
    */
   static CompileOptions compileOptions(Map<?, ?> plain, CustomObjects custom) {
     requireKeys(plain, Fields.OPTIMIZER, Fields.LOSSES, Fields.LOSS_WEIGHTS, Fields.METRICS);
-    CompileOptions options =
-        new CompileOptions().optimizer(Optimizers.catalogue().read(plain.get(Fields.OPTIMIZER), custom));
+    Object optimizer = get(plain, Fields.OPTIMIZER, Object.class);
+    CompileOptions options = new CompileOptions()
+        .optimizer(part(Fields.OPTIMIZER, () -> read(Optimizers.catalogue(), optimizer, custom)));
     for (Map.Entry<?, ?> entry : object(plain, Fields.LOSSES).entrySet()) {
-      options = options.loss((String) entry.getKey(), Losses.catalogue().read(entry.getValue(), custom));
+      options = options.loss((String) entry.getKey(), part(Fields.LOSSES + "." + entry.getKey(),
+          () -> read(Losses.catalogue(), entry.getValue(), custom)));
     }
     for (Map.Entry<?, ?> entry : object(plain, Fields.LOSS_WEIGHTS).entrySet()) {
       options = options.lossWeight((String) entry.getKey(),
@@ -110,11 +126,29 @@ final class PlainModel {
         Map<?, ?> named = cast(element, Map.class, "a metric");
         requireKeys(named, Fields.NAME, Fields.METRIC);
         metrics.add(new NamedMetric(get(named, Fields.NAME, String.class),
-            Metrics.catalogue().read(named.get(Fields.METRIC), custom)));
+            part(Fields.METRICS + "." + entry.getKey() + "[" + metrics.size() + "]",
+                () -> read(Metrics.catalogue(), get(named, Fields.METRIC, Object.class), custom))));
       }
       options = options.named((String) entry.getKey(), metrics);
     }
     return options;
+  }
+
+  /** What a catalogue makes of an entry, which says nothing but its class and settings. */
+  private static <C extends Configurable> C read(Catalogue<C> catalogue, Object entry, CustomObjects custom) {
+    if (entry instanceof Map<?, ?> map) {
+      requireKeys(map, Fields.CLASS_NAME, Fields.CONFIG);
+    }
+    return catalogue.read(entry, custom);
+  }
+
+  /** Reads a part, and says of what is wrong with it where it is. */
+  private static <T> T part(String name, Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (RuntimeException e) {
+      throw new InvalidPartException(name, e);
+    }
   }
 
   private static <T> T get(Map<?, ?> plain, String key, Class<T> type) {
@@ -137,7 +171,7 @@ final class PlainModel {
 
   private static String kind(Class<?> type) {
     return type == String.class ? "a text" : type == Long.class ? "a whole number" : type == Number.class ? "a number"
-        : type == List.class ? "a list" : "an object";
+        : type == Object.class ? "given" : type == List.class ? "a list" : "an object";
   }
 
   private static void requireKeys(Map<?, ?> plain, String... known) {

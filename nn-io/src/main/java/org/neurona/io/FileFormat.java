@@ -1,0 +1,23 @@
+package org.neurona.io;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.neurona.Model;
+
+/** One kind of model file. A new kind is one such class and its line in {@link Models}. */
+interface FileFormat {
+  /** How the names of such files end: {@code .json}. */
+  String suffix();
+
+  /** Saves a model that is built. */
+  void save(Model model, Path file) throws IOException;
+
+  /** Saves the weights of a model that is built. */
+  void saveWeights(Model model, Path file) throws IOException;
+
+  /** Loads a model. */
+  Model load(Path file, LoadOptions options) throws IOException;
+
+  /** Gives a model that is built the weights of a file. */
+  void loadWeights(Model model, Path file, LoadOptions options) throws IOException;
+}
