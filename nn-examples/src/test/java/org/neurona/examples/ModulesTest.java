@@ -56,9 +56,9 @@ class ModulesTest {
   }
 
   @Test
-  void filesUseTheApiAndGson() {
-    classes().that().resideInAPackage("org.neurona.io..").should().onlyDependOnClassesThat()
-        .resideInAnyPackage(apiAnd("java..", "org.neurona.io..", "com.google.gson..")).check(CLASSES);
+  void filesUseTheApiGsonAndProtocolBuffers() {
+    classes().that().resideInAPackage("org.neurona.io..").should().onlyDependOnClassesThat().resideInAnyPackage(
+        apiAnd("java..", "org.neurona.io..", "com.google.gson..", "com.google.protobuf..")).check(CLASSES);
   }
 
   @Test

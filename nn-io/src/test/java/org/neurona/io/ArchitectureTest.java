@@ -1,5 +1,8 @@
 package org.neurona.io;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,10 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import org.junit.jupiter.api.Test;
 
 /** What model files may be read with: the API, Gson's streams, and nothing by which a name becomes a class. */
 class ArchitectureTest {
+  private static final String TENSORBOARD = "org.neurona.io.tensorboard..";
   private static final JavaClasses CLASSES = new ClassFileImporter()
       .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("org.neurona.io");
 
@@ -21,8 +27,8 @@ class ArchitectureTest {
 
   @Test
   void filesNeedTheApiGsonsStreamsAndTheJdk() {
-    classes().should().onlyDependOnClassesThat().resideInAnyPackage("java..", "com.google.gson.stream..",
-        "org.neurona.io..", "org.neurona", "org.neurona.activations..", "org.neurona.config..", "org.neurona.layers..",
+    classes().that().resideOutsideOfPackage(TENSORBOARD).should().onlyDependOnClassesThat().resideInAnyPackage("java..",
+        "com.google.gson.stream..", "org.neurona.io..", "org.neurona", "org.neurona.activations..", "org.neurona.config..", "org.neurona.layers..",
         "org.neurona.losses..", "org.neurona.metrics..", "org.neurona.ops..", "org.neurona.optimizers..",
         "org.neurona.spi..").orShould().dependOnClassesThat().haveFullyQualifiedName("com.google.gson.Strictness")
         .check(CLASSES);
@@ -31,8 +37,26 @@ class ArchitectureTest {
   @Test
   void noClassIsFoundByItsName() {
     noClasses().should().dependOnClassesThat().resideInAnyPackage("java.lang.reflect..", "java.lang.invoke..",
-        "java.net..", "javax.script..").orShould().dependOnClassesThat()
+        "javax.script..").orShould().dependOnClassesThat()
         .haveFullyQualifiedName("java.io.ObjectInputStream").orShould().callMethod(Class.class, "forName", String.class)
         .check(CLASSES);
+  }
+
+  @Test
+  void nothingTalksToANetwork() {
+    noClasses().should().dependOnClassesThat(resideInAPackage("java.net..")
+        .and(not(belongToAnyOf(InetAddress.class, UnknownHostException.class)))).check(CLASSES);
+  }
+
+  @Test
+  void onlyTheNamesOfEventFilesAskForTheHost() {
+    noClasses().that().resideOutsideOfPackage(TENSORBOARD).should().dependOnClassesThat()
+        .resideInAPackage("java.net..").check(CLASSES);
+  }
+
+  @Test
+  void modelFilesAndEventFilesKnowNothingOfEachOther() {
+    noClasses().that().resideInAPackage(TENSORBOARD).should().dependOnClassesThat()
+        .resideInAnyPackage("org.neurona.io", "org.neurona.io.json..").check(CLASSES);
   }
 }

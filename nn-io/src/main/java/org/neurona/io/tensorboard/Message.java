@@ -1,0 +1,40 @@
+package org.neurona.io.tensorboard;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedOutputStream;
+import java.io.IOException;
+
+/** A protocol buffer message, put together field by field. */
+final class Message {
+  private final ByteString.Output bytes = ByteString.newOutput();
+  private final CodedOutputStream fields = CodedOutputStream.newInstance(bytes);
+
+  Message number(int field, long value) throws IOException {
+    fields.writeInt64(field, value);
+    return this;
+  }
+
+  Message real(int field, double value) throws IOException {
+    fields.writeDouble(field, value);
+    return this;
+  }
+
+  Message text(int field, String value) throws IOException {
+    fields.writeString(field, value);
+    return this;
+  }
+
+  Message bytes(int field, ByteString value) throws IOException {
+    fields.writeBytes(field, value);
+    return this;
+  }
+
+  Message message(int field, Message value) throws IOException {
+    return bytes(field, value.toBytes());
+  }
+
+  ByteString toBytes() throws IOException {
+    fields.flush();
+    return bytes.toByteString();
+  }
+}
