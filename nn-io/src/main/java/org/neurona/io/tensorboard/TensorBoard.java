@@ -64,8 +64,9 @@ public final class TensorBoard extends Callback {
   private static final Setting<Boolean> WRITE_GRAPH = Setting.flag("write_graph", true);
   private static final Setting<Boolean> WRITE_STEPS_PER_SECOND = Setting.flag("write_steps_per_second", false);
   /** Batches between two writes; null stands for Keras' {@code "epoch"}. */
-  private static final Setting<Integer> UPDATE_FREQ = Setting.of("update_freq", "a positive integer",
-      value -> value == null || value > 0, Setting.integer("update_freq", 1).codec(), null);
+  private static final Setting<Integer> UPDATE_FREQ = Setting.of("update_freq",
+      "\"epoch\", \"batch\" or a positive integer", value -> value == null || value > 0,
+      Setting.integer("update_freq", 1).codec(), null);
 
   private EventFile train;
   private EventFile validation;
@@ -120,8 +121,8 @@ public final class TensorBoard extends Callback {
    */
   public TensorBoard updateFreq(String frequency) {
     if (!EPOCH.equals(frequency) && !BATCH.equals(frequency)) {
-      throw new IllegalArgumentException("TensorBoard: Received an invalid value for updateFreq, expected \"epoch\", "
-          + "\"batch\" or a positive integer. Received: updateFreq=" + frequency);
+      throw new IllegalArgumentException(className() + ": Received an invalid value for updateFreq, expected "
+          + UPDATE_FREQ.rule() + ". Received: updateFreq=" + frequency);
     }
     return with(this, UPDATE_FREQ, EPOCH.equals(frequency) ? null : Integer.valueOf(1));
   }
