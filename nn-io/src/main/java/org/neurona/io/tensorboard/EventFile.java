@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class EventFile implements Closeable {
   /** Tells files apart that one process opens within a second. */
   private static final AtomicInteger OPENED = new AtomicInteger();
+  private static final String HOST = host();
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final Path path;
@@ -55,7 +56,7 @@ final class EventFile implements Closeable {
   }
 
   private static String name(long seconds) {
-    return String.format(Locale.ROOT, "events.out.tfevents.%010d.%s.%d.%d.v2", seconds, host(),
+    return String.format(Locale.ROOT, "events.out.tfevents.%010d.%s.%d.%d.v2", seconds, HOST,
         ProcessHandle.current().pid(), OPENED.getAndIncrement());
   }
 

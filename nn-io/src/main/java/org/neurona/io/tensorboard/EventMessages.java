@@ -103,8 +103,8 @@ final class EventMessages {
   }
 
   private static Message value(String tag, Message metadata, Message tensor) throws IOException {
-    return new Message().text(Summary.VALUE_TAG, tag).message(Summary.VALUE_METADATA, metadata)
-        .message(Summary.VALUE_TENSOR, tensor);
+    return new Message().text(Summary.VALUE_TAG, tag).message(Summary.VALUE_TENSOR, tensor)
+        .message(Summary.VALUE_METADATA, metadata);
   }
 
   private static Message plugin(String name) throws IOException {
