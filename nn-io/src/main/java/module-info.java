@@ -1,4 +1,4 @@
-/** Model files. */
+/** Model files, and the event files of TensorBoard. */
 module org.neurona.io {
   requires transitive org.neurona.api;
   requires com.google.gson;

@@ -14,7 +14,10 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.junit.jupiter.api.Test;
 
-/** What model files may be read with: the API, Gson's streams, and nothing by which a name becomes a class. */
+/**
+ * What model files may be read with: the API, Gson's streams, and nothing by which a name becomes a class. Event files are
+ * only written, and with Protocol Buffers.
+ */
 class ArchitectureTest {
   private static final String TENSORBOARD = "org.neurona.io.tensorboard..";
   private static final JavaClasses CLASSES = new ClassFileImporter()
