@@ -303,6 +303,31 @@ public class Model {
     return runtime("trainOnBatch").trainOnBatch(batch);
   }
 
+  /**
+   * Makes a training step of gradients that were computed elsewhere: Keras' {@code optimizer.apply}.
+   *
+   * @param gradients an array for each trainable weight, in their order
+   * @throws IllegalStateException if the model is not compiled
+   * @throws IllegalArgumentException if their number or a shape is not the model's
+   * @see GradientTape
+   */
+  public final void applyGradients(List<NDArray> gradients) {
+    requireCompiled("applyGradients");
+    List<WeightSpec> trained = graph().members().stream().flatMap(member -> member.weights().stream())
+        .filter(WeightSpec::trainable).toList();
+    if (gradients.size() != trained.size()) {
+      throw new IllegalArgumentException("applyGradients: model \"" + name + "\" has " + trained.size()
+          + " trainable weights. Received: " + gradients.size() + " gradients");
+    }
+    for (int i = 0; i < trained.size(); i++) {
+      if (!gradients.get(i).shape().equals(trained.get(i).shape())) {
+        throw new ShapeMismatchException("applyGradients: gradient " + i + " (of weight " + trained.get(i).name() + ")",
+            "shape " + trained.get(i).shape(), gradients.get(i).shape());
+      }
+    }
+    runtime("applyGradients").applyGradients(gradients);
+  }
+
   /** The loss and the metrics over arrays, by name. */
   public final Map<String, Double> evaluate(NDArray x, NDArray y) {
     return evaluate(Dataset.of(x, y));
@@ -500,7 +525,8 @@ public class Model {
     connectFor(shapes.stream().map(shape -> shape.slice(1, shape.rank())).toList());
   }
 
-  private ModelRuntime runtime(String call) {
+  /** The model with numbers, which get their first values now if they have none. */
+  final ModelRuntime runtime(String call) {
     if (runtime == null) {
       if (graph == null) {
         throw new IllegalStateException(call + ": " + unbuiltMessage());

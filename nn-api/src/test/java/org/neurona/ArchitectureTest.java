@@ -67,9 +67,9 @@ class ArchitectureTest {
   }
 
   @Test
-  void enginesAreAskedInWordsOfDeclarationsAlone() {
+  void enginesAreAskedInWordsOfDeclarationsAndOperations() {
     classes().that().resideInAPackage("org.neurona.spi..").and().doNotBelongToAnyOf(ModelFormat.class).should()
-        .onlyDependOnClassesThat(jdkValuesAnd(declarationsAnd("org.neurona.spi.."))).check(CLASSES);
+        .onlyDependOnClassesThat(jdkValuesAnd(declarationsAnd("org.neurona.ops..", "org.neurona.spi.."))).check(CLASSES);
   }
 
   @Test

@@ -17,4 +17,7 @@ public interface Engine {
    * @param seed the seed of weights, shuffling and dropout
    */
   ModelRuntime build(LayerGraph graph, long seed);
+
+  /** Something to compute formulas with that are written outside of a model. */
+  Tape tape();
 }

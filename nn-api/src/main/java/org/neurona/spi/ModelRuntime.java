@@ -30,6 +30,13 @@ public interface ModelRuntime {
   Map<String, Double> trainOnBatch(Batch batch);
 
   /**
+   * Makes a training step of gradients that were computed elsewhere.
+   *
+   * @param gradients an array for each trainable weight, in their order; shapes were checked
+   */
+  void applyGradients(List<NDArray> gradients);
+
+  /**
    * The loss and the metrics over a data set.
    *
    * @param monitor is told of each batch

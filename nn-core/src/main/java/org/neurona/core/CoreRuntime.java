@@ -28,6 +28,7 @@ final class CoreRuntime implements ModelRuntime {
   private final InferenceSteps inference;
   private Trainer trainer;
   private boolean initialized;
+  private long tapes;
 
   CoreRuntime(CoreEngine engine, LayerGraph graph, long seed) {
     this.engine = engine;
@@ -85,6 +86,12 @@ final class CoreRuntime implements ModelRuntime {
     Totals totals = trainer.totals();
     trainer.train(batch, totals);
     return totals.logs();
+  }
+
+  @Override
+  public synchronized void applyGradients(List<NDArray> gradients) {
+    initialize();
+    trainer.apply(gradients);
   }
 
   @Override
@@ -147,5 +154,26 @@ final class CoreRuntime implements ModelRuntime {
     }
     trainer.slots().forEach(slot -> trainer.slotStorage().set(slot, state.slots().get(slot.path())));
     trainer.restore(state.iterations(), state.epochs(), state.learningRate());
+  }
+
+  /** The model as a part of formulas outside of it. */
+  synchronized ModelFormula formula() {
+    initialize();
+    return new ModelFormula(graph, weights);
+  }
+
+  /** Where the weights live. */
+  Storage storage() {
+    return storage;
+  }
+
+  /** The seed of weights, shuffling and dropout. */
+  long seed() {
+    return seed;
+  }
+
+  /** A number for the random numbers of a new tape; negative, as those of training steps are not. */
+  synchronized long nextTape() {
+    return -++tapes;
   }
 }

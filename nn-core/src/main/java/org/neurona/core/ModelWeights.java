@@ -3,6 +3,7 @@ package org.neurona.core;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.neurona.NDArray;
@@ -11,6 +12,7 @@ import org.neurona.initializers.Initializer;
 import org.neurona.layers.LayerGraph;
 import org.neurona.layers.WeightSpec;
 import org.neurona.ops.Variable;
+import org.neurona.regularizers.Regularizer;
 
 /** The variables behind a model's weights, in Keras' order. */
 final class ModelWeights {
@@ -35,9 +37,20 @@ final class ModelWeights {
     return Collections.unmodifiableList(variables);
   }
 
-  /** What the layer said of a variable. */
-  WeightSpec spec(int index) {
-    return specs.get(index);
+  /** The variables that training by gradient changes. */
+  List<Variable> trainable() {
+    return variables.stream().filter(Variable::isTrainable).toList();
+  }
+
+  /** The regularizer of each variable that has one. */
+  Map<Variable, Regularizer> penalties() {
+    Map<Variable, Regularizer> penalties = new LinkedHashMap<>();
+    for (int i = 0; i < specs.size(); i++) {
+      if (specs.get(i).regularizer() != null) {
+        penalties.put(variables.get(i), specs.get(i).regularizer());
+      }
+    }
+    return penalties;
   }
 
   /** The variables of one layer, in the order of its weights. */

@@ -2,7 +2,6 @@ package org.neurona.core;
 
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.neurona.NDArray;
@@ -39,11 +38,12 @@ final class Trainer {
   private final Storage storage;
   private final Compilation compilation;
   private final long seed;
-  private final Map<Variable, Regularizer> penalties = new LinkedHashMap<>();
+  private final Map<Variable, Regularizer> penalties;
   private final Map<Variable, Map<String, Variable>> slotsOf;
   private final List<Variable> slots = new ArrayList<>();
   private final Storage slotStorage;
   private final StepCache<StepKey, Step> steps = new StepCache<>(this::make);
+  private Step gradientStep;
   private float[] targetValues = new float[0];
   private double learningRate;
   private long iterations;
@@ -57,7 +57,8 @@ final class Trainer {
     this.compilation = compilation;
     this.seed = seed;
     this.learningRate = compilation.optimizer().learningRate();
-    List<Variable> trained = weights.variables().stream().filter(Variable::isTrainable).toList();
+    this.penalties = weights.penalties();
+    List<Variable> trained = weights.trainable();
     this.slotsOf = StepGraphs.slotVariables(trained, compilation.optimizer());
     slotsOf.values().forEach(own -> slots.addAll(own.values()));
     this.slotStorage = backend.allocate(slots);
@@ -72,11 +73,6 @@ final class Trainer {
             NDArray.full(slot.shape(), (float) slot.initialValue()));
       }
     }
-    for (int i = 0; i < weights.variables().size(); i++) {
-      if (weights.spec(i).regularizer() != null) {
-        penalties.put(weights.variables().get(i), weights.spec(i).regularizer());
-      }
-    }
   }
 
   /** Totals for one pass over data. */
@@ -88,13 +84,29 @@ final class Trainer {
   void train(Batch batch, Totals totals) {
     Step step = steps.get(key(batch, true));
     feed(step, batch);
+    step(step);
+    totals.add(step.executable(), step.graph(), batch.size());
+  }
+
+  private void step(Step step) {
     double[] coefficients = compilation.optimizer().coefficientsAt(learningRate, iterations + 1);
     for (int i = 0; i < coefficients.length; i++) {
       step.executable().feed(step.graph().coefficients().get(i), coefficients[i]);
     }
     step.executable().run(seed, iterations);
     iterations++;
-    totals.add(step.executable(), step.graph(), batch.size());
+  }
+
+  /** Makes a step of gradients from elsewhere. */
+  void apply(List<NDArray> gradients) {
+    if (gradientStep == null) {
+      StepGraph step = StepGraphs.update(weights.trainable(), compilation.optimizer(), slotsOf);
+      gradientStep = new Step(backend.compile(step.graph(), storage), step);
+    }
+    for (int i = 0; i < gradients.size(); i++) {
+      gradientStep.executable().feed(gradientStep.graph().inputs().get(i), gradients.get(i));
+    }
+    step(gradientStep);
   }
 
   /** The loss and the metrics over a data set. */

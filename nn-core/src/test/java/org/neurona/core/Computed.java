@@ -13,7 +13,6 @@ import org.neurona.core.engine.Executable;
 import org.neurona.core.engine.Graph;
 import org.neurona.core.engine.reference.CommonsMathBackend;
 import org.neurona.core.plan.Gradients;
-import org.neurona.data.Rows;
 import org.neurona.ops.Ops;
 import org.neurona.ops.Placeholder;
 import org.neurona.ops.Tensor;
@@ -38,20 +37,11 @@ public final class Computed {
     return NDArray.wrap(shape, values);
   }
 
-  /** Gives a placeholder its values. */
-  public static void feed(Executable executable, Tensor placeholder, NDArray value) {
-    if (value.shape().rank() == 0) {
-      executable.feed(placeholder, value.toDoubleArray()[0]);
-    } else {
-      executable.feed(placeholder, Rows.all(value));
-    }
-  }
-
   /** The values of some tensors, for what is fed. */
   public static List<NDArray> values(Backend backend, Map<Tensor, NDArray> fed, List<Tensor> outputs) {
     Graph graph = new Graph(List.copyOf(fed.keySet()), outputs, List.of());
     Executable executable = backend.compile(graph, backend.allocate(List.of()));
-    fed.forEach((placeholder, value) -> feed(executable, placeholder, value));
+    fed.forEach(executable::feed);
     executable.run(0, 0);
     List<NDArray> values = new ArrayList<>();
     for (int i = 0; i < outputs.size(); i++) {
@@ -76,7 +66,7 @@ public final class Computed {
     double[] gradient = gradient(backend, fed, scalar, by);
     Executable executable = backend.compile(new Graph(List.copyOf(fed.keySet()), List.of(scalar), List.of()),
         backend.allocate(List.of()));
-    fed.forEach((placeholder, value) -> feed(executable, placeholder, value));
+    fed.forEach(executable::feed);
     double[] start = fed.get(by).toDoubleArray();
     assertEquals(start.length, gradient.length, what);
     for (int i = 0; i < start.length; i += 1 + start.length / 60) {
@@ -89,7 +79,7 @@ public final class Computed {
   private static double at(Executable executable, Tensor by, double[] start, int index, double change) {
     double[] moved = start.clone();
     moved[index] += change;
-    feed(executable, by, NDArray.wrap(by.shape(), moved));
+    executable.feed(by, NDArray.wrap(by.shape(), moved));
     executable.run(0, 0);
     double[] value = new double[1];
     executable.output(0, value);

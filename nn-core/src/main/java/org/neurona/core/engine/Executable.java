@@ -23,6 +23,15 @@ public interface Executable {
    */
   void feed(Tensor placeholder, double value);
 
+  /** Gives a placeholder, scalar or not, the values of an array for the next run. */
+  default void feed(Tensor placeholder, NDArray value) {
+    if (value.shape().rank() == 0) {
+      feed(placeholder, value.toDoubleArray()[0]);
+    } else {
+      feed(placeholder, Rows.all(value));
+    }
+  }
+
   /** Fails unless what is fed to a placeholder has its shape. */
   static void requireShape(Tensor placeholder, Shape fed) {
     if (!fed.equals(placeholder.shape())) {

@@ -41,15 +41,31 @@ public record ModelTrace(List<Tensor> inputs, List<Tensor> outputs, Map<Variable
    */
   public static ModelTrace of(LayerGraph graph, Function<LayerGraph.Member, List<Variable>> variables, int rows,
       boolean training) {
-    Map<Variable, Tensor> reads = new LinkedHashMap<>();
+    List<Tensor> inputs = graph.inputs().stream()
+        .map(source -> Tensor.of(new Placeholder(graph.name(source), graph.shape(source).withDim(0, rows)))).toList();
+    return of(graph, variables, inputs, new LinkedHashMap<>(), training, 0);
+  }
+
+  /**
+   * Writes a model out for tensors that are there already.
+   *
+   * @param graph the layers
+   * @param variables the variables of each layer, in the order of its weights
+   * @param inputs what its inputs are
+   * @param reads the tensors by which variables are read so far; grows
+   * @param training whether for training or for inference
+   * @param call how many times the model was written out into the same formula before: its random numbers differ
+   */
+  public static ModelTrace of(LayerGraph graph, Function<LayerGraph.Member, List<Variable>> variables,
+      List<Tensor> inputs, Map<Variable, Tensor> reads, boolean training, int call) {
     List<Tensor> losses = new ArrayList<>();
     List<Assignment> updates = new ArrayList<>();
     List<List<Tensor>> made = new ArrayList<>();
+    long applicationsBefore = (long) call * graph.applications().size();
     for (Application application : graph.applications()) {
       LayerGraph.Member member = application.member();
       if (member.layer() instanceof Input) {
-        Shape shape = application.outputShapes().get(0).withDim(0, rows);
-        made.add(List.of(Tensor.of(new Placeholder(member.name(), shape))));
+        made.add(List.of(inputs.get(graph.inputs().indexOf(new Source(made.size(), 0)))));
         continue;
       }
       List<Variable> own = variables.apply(member);
@@ -58,14 +74,16 @@ public record ModelTrace(List<Tensor> inputs, List<Tensor> outputs, Map<Variable
         Tensor read = reads.computeIfAbsent(own.get(i), variable -> Tensor.of(new ReadVariable(variable)));
         weights.put(member.weights().get(i).name(), read);
       }
-      Call call = new Call(member.name(), weights, training, made.size() * STREAMS);
-      List<Tensor> inputs = application.inputs().stream()
+      Call surroundings =
+          new Call(member.name(), weights, training, (applicationsBefore + made.size()) * STREAMS);
+      List<Tensor> taken = application.inputs().stream()
           .map(source -> made.get(source.application()).get(source.output())).toList();
-      made.add(member.layer().trace(inputs, call));
-      losses.addAll(call.losses());
-      call.updates().forEach((name, value) -> updates.add(new Assignment(variableOf(own, member, name), value)));
+      made.add(member.layer().trace(taken, surroundings));
+      losses.addAll(surroundings.losses());
+      surroundings.updates()
+          .forEach((name, value) -> updates.add(new Assignment(variableOf(own, member, name), value)));
     }
-    return new ModelTrace(pick(graph.inputs(), made), pick(graph.outputs(), made), reads, losses, updates);
+    return new ModelTrace(inputs, pick(graph.outputs(), made), reads, losses, updates);
   }
 
   private static List<Tensor> pick(List<Source> sources, List<List<Tensor>> made) {

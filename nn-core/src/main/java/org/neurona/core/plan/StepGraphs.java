@@ -65,10 +65,7 @@ public final class StepGraphs {
       List<Shape> targetShapes, boolean weighted, Map<Variable, Map<String, Variable>> slots) {
     Forward forward = new Forward(trace, compilation, penalties, targetShapes, weighted);
     Optimizer optimizer = compilation.optimizer();
-    List<Tensor> coefficients = new ArrayList<>();
-    for (int i = 0; i < optimizer.coefficientsAt(optimizer.learningRate(), 1).length; i++) {
-      coefficients.add(Tensor.of(new Placeholder("coefficient " + i, Shape.of())));
-    }
+    List<Tensor> coefficients = coefficients(optimizer);
     List<Variable> trained = trace.reads().keySet().stream().filter(Variable::isTrainable).toList();
     List<Tensor> gradients =
         Gradients.of(forward.totalLoss, trained.stream().map(trace.reads()::get).toList());
@@ -81,6 +78,34 @@ public final class StepGraphs {
     }
     optimizer.updateAll(updates);
     return forward.step(coefficients, assignments);
+  }
+
+  /** The graph of a step whose gradients come from elsewhere: they are its inputs. */
+  public static StepGraph update(List<Variable> trained, Optimizer optimizer,
+      Map<Variable, Map<String, Variable>> slots) {
+    List<Tensor> coefficients = coefficients(optimizer);
+    List<Tensor> gradients = new ArrayList<>();
+    List<Assignment> assignments = new ArrayList<>();
+    List<Update> updates = new ArrayList<>();
+    for (Variable variable : trained) {
+      Tensor gradient = Tensor.of(new Placeholder("gradient of " + variable.path(), variable.shape()));
+      gradients.add(gradient);
+      updates.add(new TracedUpdate(variable, Tensor.of(new ReadVariable(variable)), gradient, coefficients,
+          slots.get(variable), assignments));
+    }
+    optimizer.updateAll(updates);
+    List<Tensor> placeholders = new ArrayList<>(gradients);
+    placeholders.addAll(coefficients);
+    return new StepGraph(new Graph(placeholders, List.of(), assignments), gradients, List.of(), null, coefficients,
+        List.of());
+  }
+
+  private static List<Tensor> coefficients(Optimizer optimizer) {
+    List<Tensor> coefficients = new ArrayList<>();
+    for (int i = 0; i < optimizer.coefficientsAt(optimizer.learningRate(), 1).length; i++) {
+      coefficients.add(Tensor.of(new Placeholder("coefficient " + i, Shape.of())));
+    }
+    return coefficients;
   }
 
   /** The part that training and evaluation share. */

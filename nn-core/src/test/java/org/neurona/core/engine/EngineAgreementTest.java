@@ -37,7 +37,7 @@ class EngineAgreementTest {
     Executable executable = backend.compile(drawn.graph(), storage);
     List<double[]> results = new ArrayList<>();
     for (int run = 0; run < RUNS; run++) {
-      drawn.fed().forEach((placeholder, value) -> Computed.feed(executable, placeholder, value));
+      drawn.fed().forEach(executable::feed);
       executable.run(17, run);
       for (int i = 0; i < drawn.graph().outputs().size(); i++) {
         NDArray output = executable.output(i);
