@@ -13,6 +13,21 @@ public final class Layers {
       .add(new Reshape())
       .add(new Concatenate())
       .add(new Add())
+      .add(new Conv1D(1, 1), "Convolution1D")
+      .add(new Conv2D(1, 1), "Convolution2D")
+      .add(new Conv3D(1, 1), "Convolution3D")
+      .add(new MaxPooling1D(), "MaxPool1D")
+      .add(new MaxPooling2D(), "MaxPool2D")
+      .add(new MaxPooling3D(), "MaxPool3D")
+      .add(new AveragePooling1D(), "AvgPool1D")
+      .add(new AveragePooling2D(), "AvgPool2D")
+      .add(new AveragePooling3D(), "AvgPool3D")
+      .add(new GlobalMaxPooling1D(), "GlobalMaxPool1D")
+      .add(new GlobalMaxPooling2D(), "GlobalMaxPool2D")
+      .add(new GlobalMaxPooling3D(), "GlobalMaxPool3D")
+      .add(new GlobalAveragePooling1D(), "GlobalAvgPool1D")
+      .add(new GlobalAveragePooling2D(), "GlobalAvgPool2D")
+      .add(new GlobalAveragePooling3D(), "GlobalAvgPool3D")
       .build();
 
   private Layers() {}

@@ -2,6 +2,7 @@ package org.neurona.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,10 @@ class DefaultsTest {
   private static final List<Catalogue<?>> CATALOGUES = List.of(Initializers.catalogue(), Regularizers.catalogue(),
       Layers.catalogue(), Losses.catalogue(), Metrics.catalogue(), Optimizers.catalogue());
   private static final String LAYER = "name=null, trainable=true, input_shape=null";
+  private static final String KERNEL = "activation=linear, use_bias=true, "
+      + "kernel_initializer={class_name=GlorotUniform, config={seed=null}}, "
+      + "bias_initializer={class_name=Zeros, config={}}, kernel_regularizer=null, bias_regularizer=null, "
+      + "activity_regularizer=null";
   private static final String LOSS = "reduction=sum_over_batch_size";
   private static final Map<String, String> DEFAULTS = new TreeMap<>();
 
@@ -46,16 +51,23 @@ class DefaultsTest {
     row("regularizer L2", "l2=0.01");
     row("regularizer L1L2", "l1=0.0, l2=0.0");
     row("layer InputLayer", "name=null, trainable=true, input_shape=[]");
-    row("layer Dense", LAYER + ", units=1, activation=linear, use_bias=true, "
-        + "kernel_initializer={class_name=GlorotUniform, config={seed=null}}, "
-        + "bias_initializer={class_name=Zeros, config={}}, kernel_regularizer=null, bias_regularizer=null, "
-        + "activity_regularizer=null");
+    row("layer Dense", LAYER + ", units=1, " + KERNEL);
     row("layer Flatten", LAYER);
     row("layer Activation", LAYER + ", activation=linear");
     row("layer Dropout", LAYER + ", rate=0.0");
     row("layer Reshape", LAYER + ", target_shape=[]");
     row("layer Concatenate", LAYER + ", axis=-1");
     row("layer Add", LAYER);
+    for (int axes = 1; axes <= 3; axes++) {
+      List<Integer> ones = Collections.nCopies(axes, 1);
+      row("layer Conv" + axes + "D", LAYER + ", filters=1, kernel_size=" + ones + ", strides=" + ones
+          + ", padding=valid, data_format=channels_last, dilation_rate=" + ones + ", groups=1, " + KERNEL);
+      for (String kind : new String[] {"Max", "Average"}) {
+        row("layer " + kind + "Pooling" + axes + "D", LAYER + ", pool_size=" + Collections.nCopies(axes, 2)
+            + ", padding=valid, strides=null, data_format=channels_last");
+        row("layer Global" + kind + "Pooling" + axes + "D", LAYER + ", data_format=channels_last, keepdims=false");
+      }
+    }
     row("loss MeanSquaredError", LOSS);
     row("loss MeanAbsoluteError", LOSS);
     row("loss HalfSumOfSquares", LOSS);

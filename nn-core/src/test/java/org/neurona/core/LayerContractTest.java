@@ -22,13 +22,28 @@ import org.neurona.core.engine.reference.CommonsMathBackend;
 import org.neurona.core.plan.Gradients;
 import org.neurona.layers.Activation;
 import org.neurona.layers.Add;
+import org.neurona.layers.AveragePooling1D;
+import org.neurona.layers.AveragePooling2D;
+import org.neurona.layers.AveragePooling3D;
 import org.neurona.layers.Call;
 import org.neurona.layers.Concatenate;
+import org.neurona.layers.Conv1D;
+import org.neurona.layers.Conv2D;
+import org.neurona.layers.Conv3D;
 import org.neurona.layers.Dense;
 import org.neurona.layers.Dropout;
 import org.neurona.layers.Flatten;
+import org.neurona.layers.GlobalAveragePooling1D;
+import org.neurona.layers.GlobalAveragePooling2D;
+import org.neurona.layers.GlobalAveragePooling3D;
+import org.neurona.layers.GlobalMaxPooling1D;
+import org.neurona.layers.GlobalMaxPooling2D;
+import org.neurona.layers.GlobalMaxPooling3D;
 import org.neurona.layers.Layer;
 import org.neurona.layers.Layers;
+import org.neurona.layers.MaxPooling1D;
+import org.neurona.layers.MaxPooling2D;
+import org.neurona.layers.MaxPooling3D;
 import org.neurona.layers.Reshape;
 import org.neurona.layers.WeightSpec;
 import org.neurona.ops.Ops;
@@ -53,6 +68,8 @@ class LayerContractTest {
   static Stream<Case> cases() {
     Shape rows = Shape.of(5, 7);
     Shape images = Shape.of(3, 4, 6);
+    Shape pixels = Shape.of(2, 5, 4, 2);
+    Shape volumes = Shape.of(2, 3, 2, 4, 2);
     return Stream.of(new Case(new Dense(4), rows),
         new Case(new Dense(4, "gelu").kernelRegularizer(L2.of(0.1)).activityRegularizer(L2.of(0.1)), rows),
         new Case(new Dense(4, "softmax").useBias(false), rows),
@@ -64,7 +81,25 @@ class LayerContractTest {
         new Case(new Reshape(2, -1), images),
         new Case(new Concatenate(), rows, Shape.of(5, 2), rows),
         new Case(new Concatenate().axis(1), images, Shape.of(3, 2, 6)),
-        new Case(new Add(), images, images, Shape.of(3, 1, 6)));
+        new Case(new Add(), images, images, Shape.of(3, 1, 6)),
+        new Case(new Conv1D(3, 2, "tanh"), images),
+        new Case(new Conv1D(4, 2).padding("causal").dilationRate(2).useBias(false), images),
+        new Case(new Conv2D(3, 2, "tanh").kernelRegularizer(L2.of(0.1)).activityRegularizer(L2.of(0.1)), pixels),
+        new Case(new Conv2D(4, 3).padding("same").strides(2, 1), pixels),
+        new Case(new Conv2D(4, 2).kernelSize(1, 2).groups(2).dilationRate(1, 3), pixels),
+        new Case(new Conv3D(2, 2, "relu").biasRegularizer(L1.of(0.1)), volumes),
+        new Case(new MaxPooling1D().strides(1), images),
+        new Case(new MaxPooling2D(3).padding("same").strides(2), pixels),
+        new Case(new MaxPooling3D(), volumes),
+        new Case(new AveragePooling1D().padding("same"), images),
+        new Case(new AveragePooling2D().poolSize(3, 2).strides(1, 2).padding("same"), pixels),
+        new Case(new AveragePooling3D(), volumes),
+        new Case(new GlobalMaxPooling1D(), images),
+        new Case(new GlobalMaxPooling2D().keepdims(true), pixels),
+        new Case(new GlobalMaxPooling3D(), volumes),
+        new Case(new GlobalAveragePooling1D().keepdims(true), images),
+        new Case(new GlobalAveragePooling2D(), pixels),
+        new Case(new GlobalAveragePooling3D(), volumes));
   }
 
   /** A layer written out on placeholders, with random numbers for all of them. */

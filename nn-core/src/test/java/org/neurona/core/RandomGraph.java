@@ -15,12 +15,21 @@ import org.neurona.Shape;
 import org.neurona.core.engine.Graph;
 import org.neurona.core.engine.Graph.Assignment;
 import org.neurona.core.plan.Gradients;
+import org.neurona.ops.AveragePooling;
+import org.neurona.ops.AveragePoolingGradient;
+import org.neurona.ops.Convolution;
+import org.neurona.ops.ConvolutionInputGradient;
+import org.neurona.ops.ConvolutionKernelGradient;
+import org.neurona.ops.MaxPooling;
+import org.neurona.ops.MaxPoolingGradient;
+import org.neurona.ops.MaxPoolingSelect;
 import org.neurona.ops.Ops;
 import org.neurona.ops.RandomUniform;
 import org.neurona.ops.ReadVariable;
 import org.neurona.ops.ScatterAdd;
 import org.neurona.ops.Tensor;
 import org.neurona.ops.Variable;
+import org.neurona.ops.Window;
 
 /**
  * A graph drawn at random: all operations, small numbers, several outputs and assignments. Operations that jump (signs,
@@ -168,7 +177,7 @@ public final class RandomGraph {
   }
 
   private void grow(int stream) {
-    switch (random.nextInt(16)) {
+    switch (random.nextInt(18)) {
       case 0, 1, 2 -> add(SMOOTH.get(random.nextInt(SMOOTH.size())).apply(any()), false);
       case 3, 4, 5 -> {
         Tensor x = any();
@@ -216,6 +225,8 @@ public final class RandomGraph {
         Tensor x = any();
         add(Ops.multiply(x, Tensor.of(new RandomUniform(x.shape(), stream))), false);
       }
+      case 15 -> add(convolved(any()), false);
+      case 16 -> add(pooled(anyExact()), false);
       default -> add(JUMPING.get(random.nextInt(JUMPING.size())).apply(anyExact()), true);
     }
   }
@@ -250,6 +261,34 @@ public final class RandomGraph {
         yield Ops.matmul(y, Ops.constant(Computed.random(random, wide, -1.0 / x.dim(-1), 1.0 / x.dim(-1))), false,
             transposed);
       }
+    };
+  }
+
+  /** A convolution of all numbers as a sequence of one channel, or the transpose of one, or its kernel's gradient. */
+  private Tensor convolved(Tensor x) {
+    int length = x.shape().size();
+    Window window = Window.same(List.of(length), List.of(3), List.of(1 + random.nextInt(2)), List.of(1));
+    Tensor sequence = Ops.reshape(Ops.tanh(x), 1, length, 1);
+    Tensor kernel = Ops.constant(Computed.random(random, Shape.of(3, 1, 2), -0.3, 0.3));
+    Tensor output = Tensor.of(new Convolution(window, 1), sequence, kernel);
+    return switch (random.nextInt(3)) {
+      case 0 -> Tensor.of(new ConvolutionInputGradient(window, 1, List.of(length)), output, kernel);
+      case 1 -> Ops.multiply(Tensor.of(new ConvolutionKernelGradient(window, 1), sequence, output), 1.0 / length);
+      default -> output;
+    };
+  }
+
+  /** Pooling of all numbers as a sequence of one channel, or what its gradients are made of. */
+  private Tensor pooled(Tensor x) {
+    int length = x.shape().size();
+    Window window = Window.same(List.of(length), List.of(2), List.of(1), List.of(1));
+    Tensor sequence = Ops.reshape(x, 1, length, 1);
+    return switch (random.nextInt(5)) {
+      case 0 -> Tensor.of(new MaxPoolingGradient(window), sequence, sequence);
+      case 1 -> Tensor.of(new MaxPoolingSelect(window), sequence, Ops.square(sequence));
+      case 2 -> Tensor.of(new AveragePooling(window), sequence);
+      case 3 -> Tensor.of(new AveragePoolingGradient(window, List.of(length)), sequence);
+      default -> Tensor.of(new MaxPooling(window), sequence);
     };
   }
 

@@ -5,14 +5,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.neurona.ops.ArgMax;
+import org.neurona.ops.AveragePooling;
+import org.neurona.ops.AveragePoolingGradient;
 import org.neurona.ops.Binary;
 import org.neurona.ops.BroadcastTo;
 import org.neurona.ops.Concatenate;
 import org.neurona.ops.Constant;
+import org.neurona.ops.Convolution;
+import org.neurona.ops.ConvolutionInputGradient;
+import org.neurona.ops.ConvolutionKernelGradient;
 import org.neurona.ops.Fill;
 import org.neurona.ops.Gather;
 import org.neurona.ops.LogSoftmax;
 import org.neurona.ops.MatMul;
+import org.neurona.ops.MaxPooling;
+import org.neurona.ops.MaxPoolingGradient;
+import org.neurona.ops.MaxPoolingSelect;
 import org.neurona.ops.Node;
 import org.neurona.ops.OneHot;
 import org.neurona.ops.Op;
@@ -27,8 +35,8 @@ import org.neurona.ops.Select;
 import org.neurona.ops.Slice;
 import org.neurona.ops.Softmax;
 import org.neurona.ops.SoftmaxCrossEntropy;
-import org.neurona.ops.Sparsemax;
 import org.neurona.ops.SparseSoftmaxCrossEntropy;
+import org.neurona.ops.Sparsemax;
 import org.neurona.ops.StopGradient;
 import org.neurona.ops.Tensor;
 import org.neurona.ops.Transpose;
@@ -65,6 +73,14 @@ public final class OpRules {
     add(OneHot.class, new IndexRules.OneHotRule());
     add(Gather.class, new IndexRules.GatherRule());
     add(ScatterAdd.class, new IndexRules.ScatterAddRule());
+    add(Convolution.class, new ConvolutionRules.ForwardRule());
+    add(ConvolutionInputGradient.class, new ConvolutionRules.InputGradientRule());
+    add(ConvolutionKernelGradient.class, new ConvolutionRules.KernelGradientRule());
+    add(MaxPooling.class, new PoolingRules.MaxRule());
+    add(MaxPoolingGradient.class, new PoolingRules.MaxGradientRule());
+    add(MaxPoolingSelect.class, new PoolingRules.MaxSelectRule());
+    add(AveragePooling.class, new PoolingRules.AverageRule());
+    add(AveragePoolingGradient.class, new PoolingRules.AverageGradientRule());
   }
 
   private OpRules() {}

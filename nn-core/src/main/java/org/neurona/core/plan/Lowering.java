@@ -10,15 +10,17 @@ import org.neurona.core.engine.Graph.Assignment;
 import org.neurona.ops.Binary;
 import org.neurona.ops.BinaryFunction;
 import org.neurona.ops.BroadcastTo;
+import org.neurona.ops.ConvolutionKernelGradient;
 import org.neurona.ops.Fill;
 import org.neurona.ops.Node;
 import org.neurona.ops.Reduce;
+import org.neurona.ops.Reduce.ReduceFunction;
 import org.neurona.ops.Reshape;
 import org.neurona.ops.Tensor;
 
 /**
  * Rewrites what the float kernels don't take as it is: broadcasts that are neither a repeated row nor a repeated column,
- * reductions along axes that are not neighbours, and results that nothing computes (an input that is also an output).
+ * reductions along axes that are not neighbours, the kernel gradients of convolutions (into parts and their sum), and results that nothing computes (an input that is also an output).
  */
 public final class Lowering {
   private final Map<Node, List<Tensor>> replacements = new IdentityHashMap<>();
@@ -59,6 +61,10 @@ public final class Lowering {
           ? Tensor.of(new BroadcastTo(shape), input) : input);
     } else if (node.op() instanceof Reduce reduce && !areNeighbours(reduce.axes())) {
       return List.of(axisByAxis(reduce, inputs.get(0), node.outputs().get(0).shape()));
+    } else if (node.op() instanceof ConvolutionKernelGradient gradient) {
+      Tensor parts = Tensor.of(ConvolutionKernelGradientParts.of(gradient, inputs.get(0).dim(0)),
+          inputs.toArray(Tensor[]::new));
+      return List.of(Tensor.of(new Reduce(ReduceFunction.SUM, List.of(0), false), parts));
     }
     return inputs.equals(node.inputs()) ? node.outputs() : Node.of(node.op(), inputs).outputs();
   }

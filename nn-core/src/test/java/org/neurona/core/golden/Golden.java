@@ -1,9 +1,11 @@
 package org.neurona.core.golden;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.reflect.TypeToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -17,17 +19,11 @@ import java.util.stream.StreamSupport;
 import org.neurona.Model;
 import org.neurona.NDArray;
 import org.neurona.Shape;
-import org.neurona.layers.Activation;
-import org.neurona.layers.Add;
-import org.neurona.layers.Concatenate;
-import org.neurona.layers.Dense;
-import org.neurona.layers.Dropout;
-import org.neurona.layers.Flatten;
+import org.neurona.config.CustomObjects;
 import org.neurona.layers.Input;
 import org.neurona.layers.Layer;
-import org.neurona.layers.Reshape;
+import org.neurona.layers.Layers;
 import org.neurona.ops.Tensor;
-import org.neurona.regularizers.L2;
 
 /** A golden file: a model that TensorFlow.js Layers built, and what it computed. */
 record Golden(JsonObject json) {
@@ -83,26 +79,15 @@ record Golden(JsonObject json) {
         .map(entry -> made.get(entry.getAsJsonArray().get(0).getAsString())).toList();
   }
 
+  /** The layer, with those of Keras 2's settings that Keras 3 has too; the first weights are in the file themselves. */
   private static Layer layer(JsonObject entry) {
-    JsonObject config = entry.getAsJsonObject("config");
-    return switch (entry.get("class_name").getAsString()) {
-      case "Dense" -> dense(config);
-      case "Flatten" -> new Flatten();
-      case "Dropout" -> new Dropout(config.get("rate").getAsDouble());
-      case "Reshape" -> new Reshape(ints(config.getAsJsonArray("target_shape")));
-      case "Activation" -> new Activation(config.get("activation").getAsString());
-      case "Add" -> new Add();
-      case "Concatenate" -> new Concatenate().axis(config.get("axis").getAsInt());
-      default -> throw new IllegalArgumentException(entry.get("class_name").getAsString());
-    };
-  }
-
-  private static Layer dense(JsonObject config) {
-    Dense dense = new Dense(config.get("units").getAsInt(), config.get("activation").getAsString())
-        .useBias(config.get("use_bias").getAsBoolean());
-    JsonElement penalty = config.get("kernel_regularizer");
-    return penalty == null || penalty.isJsonNull() ? dense : dense.kernelRegularizer(
-        L2.of(penalty.getAsJsonObject().getAsJsonObject("config").get("l2").getAsDouble()));
+    String className = entry.get("class_name").getAsString();
+    Layer defaults = Layers.catalogue().entries().stream().filter(known -> known.className().equals(className))
+        .findFirst().orElseThrow(() -> new IllegalArgumentException(className));
+    Map<String, Object> config = new Gson().fromJson(entry.get("config"), new TypeToken<Map<String, Object>>() {});
+    config.keySet().retainAll(defaults.config().toMap().keySet());
+    config.keySet().removeIf(key -> key.endsWith("_initializer"));
+    return Layers.catalogue().read(Map.of("class_name", className, "config", config), CustomObjects.none());
   }
 
   private static int[] rowShape(JsonObject config) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -31,9 +32,20 @@ import org.neurona.ops.Variable;
 class GoldenLayersTest {
   private static final double OUTPUT_TOLERANCE = 1e-5;
   private static final double GRADIENT_TOLERANCE = 1e-4;
-  private static final List<String> CASES = List.of("dense_elu", "dense_linear", "dense_no_bias", "dense_relu",
-      "dense_selu", "dense_sigmoid", "dense_softplus", "dense_softsign", "dropout_inference", "functional_residual",
+  private static final List<String> CASES = List.of("avgpool1d_same_s1", "avgpool1d_same_s2", "avgpool1d_valid_s2",
+      "avgpool2d_same_s1", "avgpool2d_valid_s2", "cnn_mnist_style", "conv1d_same_s1", "conv1d_valid_s1",
+      "conv2d_same_s2", "conv2d_valid_s1", "dense_elu", "dense_linear", "dense_no_bias", "dense_relu", "dense_selu",
+      "dense_sigmoid", "dense_softplus", "dense_softsign", "dropout_inference", "functional_residual",
+      "globalaveragepooling2d", "globalmaxpooling1d", "globalmaxpooling2d", "maxpool1d_same_s1", "maxpool1d_same_s2",
+      "maxpool1d_valid_s1", "maxpool1d_valid_s2", "maxpool2d_same_s1", "maxpool2d_valid_s1", "maxpool2d_valid_s2",
       "merge_add", "merge_concatenate_axis1", "mlp_flatten_300_style", "reshape");
+
+  /**
+   * TensorFlow.js divides an average's gradient by the whole window, padding included, though its averages leave padding
+   * out: of these cases the outputs alone are compared.
+   */
+  private static final Set<String> WITHOUT_GRADIENTS =
+      Set.of("avgpool1d_same_s1", "avgpool1d_same_s2", "avgpool2d_same_s1");
 
   static Stream<Arguments> casesAndEngines() {
     return CASES.stream().flatMap(name -> Backends.all().map(backend -> Arguments.of(name, backend)));
@@ -81,7 +93,8 @@ class GoldenLayersTest {
     executable.run(0, 0);
 
     assertEquals(expected.size(), results.size());
-    for (int i = 0; i < results.size(); i++) {
+    int compared = WITHOUT_GRADIENTS.contains(name) ? trace.outputs().size() : results.size();
+    for (int i = 0; i < compared; i++) {
       double tolerance = i < trace.outputs().size() ? OUTPUT_TOLERANCE : GRADIENT_TOLERANCE;
       NDArray got = executable.output(i);
       assertTrue(got.allClose(expected.get(i), tolerance, tolerance),

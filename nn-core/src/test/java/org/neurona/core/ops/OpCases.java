@@ -77,6 +77,7 @@ final class OpCases {
     shapes(cases);
     indices(cases);
     sources(cases);
+    WindowCases.addTo(cases);
     return cases;
   }
 

@@ -4,9 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.neurona.NDArray;
 import org.neurona.Shape;
+import org.neurona.ops.AveragePooling;
+import org.neurona.ops.AveragePoolingGradient;
+import org.neurona.ops.Convolution;
+import org.neurona.ops.ConvolutionInputGradient;
+import org.neurona.ops.ConvolutionKernelGradient;
+import org.neurona.ops.MaxPooling;
+import org.neurona.ops.MaxPoolingGradient;
+import org.neurona.ops.MaxPoolingSelect;
 import org.neurona.ops.Ops;
 import org.neurona.ops.ScatterAdd;
 import org.neurona.ops.Tensor;
+import org.neurona.ops.Window;
 
 /** Operations on a few numbers, with results that were worked out by hand. */
 final class OpExamples {
@@ -35,6 +44,7 @@ final class OpExamples {
     indices(examples);
     products(examples);
     lastAxis(examples);
+    windows(examples);
     extremes(examples);
     return examples;
   }
@@ -109,6 +119,36 @@ final class OpExamples {
         -Math.log(0.75), -Math.log(0.25)));
     examples.add(new Example("sparseSoftmaxCrossEntropy out of range", Ops.sparseSoftmaxCrossEntropy(z, vector(2, -1)),
         Double.NaN, Double.NaN));
+  }
+
+  private static void windows(List<Example> examples) {
+    Tensor steps = Ops.reshape(vector(1, 2, 4, 3), 1, 4, 1);
+    Tensor kernel = Ops.reshape(vector(10, 1), 2, 1, 1);
+    Window pairs = Window.valid(List.of(2), List.of(1), List.of(1));
+    Window padded = Window.same(List.of(4), List.of(3), List.of(2), List.of(1));
+    Tensor three = Ops.reshape(vector(1, 2, 3), 1, 3, 1);
+    examples.add(new Example("convolution", Tensor.of(new Convolution(pairs, 1), steps, kernel), 12, 24, 43));
+    examples.add(new Example("convolution of groups", Tensor.of(new Convolution(
+        Window.valid(List.of(1), List.of(1), List.of(1)), 2), Ops.reshape(vector(1, 2, 3, 4), 1, 2, 2),
+        Ops.reshape(vector(10, 100), 1, 1, 2)), 10, 200, 30, 400));
+    examples.add(new Example("convolution with padding and strides", Tensor.of(new Convolution(padded, 1), steps,
+        Ops.reshape(vector(100, 10, 1), 3, 1, 1)), 124, 430));
+    examples.add(new Example("convolution by input", Tensor.of(new ConvolutionInputGradient(pairs, 1, List.of(4)), three,
+        kernel), 10, 21, 32, 3));
+    examples.add(new Example("convolution by kernel", Tensor.of(new ConvolutionKernelGradient(pairs, 1), steps, three),
+        17, 19));
+    examples.add(new Example("maxPooling", Tensor.of(new MaxPooling(pairs), steps), 2, 4, 4));
+    examples.add(new Example("maxPooling of negative numbers beside padding",
+        Tensor.of(new MaxPooling(padded), Ops.negative(steps)), -1, -3));
+    examples.add(new Example("maxPooling takes the first of equals", Tensor.of(new MaxPoolingGradient(pairs),
+        Ops.reshape(vector(5, 5, 1, 1), 1, 4, 1), three), 1, 2, 3, 0));
+    examples.add(new Example("maxPoolingGradient", Tensor.of(new MaxPoolingGradient(pairs), steps, three), 0, 1, 5, 0));
+    examples.add(new Example("maxPoolingSelect",
+        Tensor.of(new MaxPoolingSelect(pairs), steps, Ops.reshape(vector(6, 7, 8, 9), 1, 4, 1)), 7, 8, 8));
+    examples.add(new Example("averagePooling leaves padding out", Tensor.of(new AveragePooling(padded), steps),
+        7.0 / 3, 3.5));
+    examples.add(new Example("averagePoolingGradient", Tensor.of(new AveragePoolingGradient(padded, List.of(4)),
+        Ops.reshape(vector(3, 4), 1, 2, 1)), 1, 1, 3, 2));
   }
 
   private static void extremes(List<Example> examples) {

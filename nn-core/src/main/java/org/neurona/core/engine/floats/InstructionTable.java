@@ -7,13 +7,21 @@ import java.util.Map;
 import java.util.function.Function;
 import org.neurona.Shape;
 import org.neurona.core.engine.FloatKernels;
+import org.neurona.core.plan.ConvolutionKernelGradientParts;
 import org.neurona.core.plan.Fusion;
 import org.neurona.ops.ArgMax;
+import org.neurona.ops.AveragePooling;
+import org.neurona.ops.AveragePoolingGradient;
 import org.neurona.ops.BroadcastTo;
 import org.neurona.ops.Concatenate;
+import org.neurona.ops.Convolution;
+import org.neurona.ops.ConvolutionInputGradient;
 import org.neurona.ops.Gather;
 import org.neurona.ops.LogSoftmax;
 import org.neurona.ops.MatMul;
+import org.neurona.ops.MaxPooling;
+import org.neurona.ops.MaxPoolingGradient;
+import org.neurona.ops.MaxPoolingSelect;
 import org.neurona.ops.Node;
 import org.neurona.ops.OneHot;
 import org.neurona.ops.Op;
@@ -94,6 +102,25 @@ final class InstructionTable {
         shifted(c.from(0), op.from() * strides(c.input(0))[op.axis()]), strides(c.input(0)), c.to(),
         strides(c.output()))));
     add(Pad.class, InstructionTable::pad);
+    add(Convolution.class, (op, c) -> List.of(ConvolutionInstructions.forward(c.kernels(),
+        new WindowGeometry(op.window(), c.input(0)), op.groups(), c.output().dim(-1), c.from(0), c.from(1), c.to(),
+        c.workers())));
+    add(ConvolutionInputGradient.class, (op, c) -> List.of(ConvolutionInstructions.inputGradient(c.kernels(),
+        new WindowGeometry(op.window(), c.output()), op.groups(), c.input(0).dim(-1), c.from(0), c.from(1), c.to(),
+        c.workers())));
+    add(ConvolutionKernelGradientParts.class, (op, c) -> List.of(ConvolutionInstructions.kernelGradient(c.kernels(),
+        new WindowGeometry(op.gradient().window(), c.input(0)), op.gradient().groups(), c.output().dim(-1),
+        op.parts(), c.from(0), c.from(1), c.to(), c.workers())));
+    add(MaxPooling.class, (op, c) -> List.of(PoolingInstructions.max(c.kernels(),
+        new WindowGeometry(op.window(), c.input(0)), c.from(0), c.to())));
+    add(MaxPoolingGradient.class, (op, c) -> List.of(PoolingInstructions.maxGradient(
+        new WindowGeometry(op.window(), c.input(0)), c.from(0), c.from(1), c.to(), c.workers())));
+    add(MaxPoolingSelect.class, (op, c) -> List.of(PoolingInstructions.maxSelect(
+        new WindowGeometry(op.window(), c.input(0)), c.from(0), c.from(1), c.to(), c.workers())));
+    add(AveragePooling.class, (op, c) -> List.of(PoolingInstructions.average(
+        new WindowGeometry(op.window(), c.input(0)), c.from(0), c.to())));
+    add(AveragePoolingGradient.class, (op, c) -> List.of(PoolingInstructions.averageGradient(
+        new WindowGeometry(op.window(), c.output()), c.from(0), c.to())));
   }
 
   private InstructionTable() {}

@@ -1,0 +1,35 @@
+package org.neurona.layers;
+
+/**
+ * Convolution of images: each output place is a weighted sum of what the kernel sees there, plus bias, through an
+ * activation. Keras' {@code Conv2D}.
+ *
+ * <p>Input {@code (batch, height, width, channels)}, output {@code (batch, new height, new width, filters)};
+ * weights kernel {@code (kernelSize..., channels / groups, filters)} and, unless switched off, bias {@code
+ * (filters)}. Further settings with their defaults: strides 1, padding {@code valid} ({@code same}), dilation rate
+ * 1, groups 1, activation {@code linear}.
+ */
+public final class Conv2D extends BaseConv<Conv2D> {
+  private static final Axes AXES = Axes.of(2, "valid", "same");
+
+  /**
+   * A layer without activation.
+   *
+   * @param filters the number of output channels
+   * @param kernelSize how many places the kernel sees along each axis
+   * @throws IllegalArgumentException if one is not positive
+   */
+  public Conv2D(int filters, int kernelSize) {
+    super(AXES, filters, kernelSize);
+  }
+
+  /**
+   * A layer with an activation by Keras' name.
+   *
+   * @throws IllegalArgumentException if the name is unknown; the message lists the known ones
+   */
+  public Conv2D(int filters, int kernelSize, String activation) {
+    this(filters, kernelSize);
+    setActivation(activation);
+  }
+}

@@ -1,0 +1,35 @@
+package org.neurona.layers;
+
+import org.neurona.ops.MaxPooling;
+import org.neurona.ops.Tensor;
+import org.neurona.ops.Window;
+
+/**
+ * The largest number of each channel in each window. Keras' {@code MaxPooling3D}.
+ *
+ * <p>Input {@code (batch, depth, height, width, channels)}, output {@code (batch, new depth, ..., channels)}.
+ * Defaults: windows of 2, strides of the window's size, padding {@code valid}.
+ */
+public final class MaxPooling3D extends BasePooling<MaxPooling3D> {
+  private static final Axes AXES = Axes.of(3);
+
+  /** Windows of 2 x 2 x 2 that do not overlap. */
+  public MaxPooling3D() {
+    this(2);
+  }
+
+  /**
+   * Windows that do not overlap.
+   *
+   * @param poolSize how many places they see along each axis
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public MaxPooling3D(int poolSize) {
+    super(AXES, poolSize);
+  }
+
+  @Override
+  Tensor pool(Tensor x, Window window) {
+    return Tensor.of(new MaxPooling(window), x);
+  }
+}
