@@ -20,12 +20,15 @@ public final class Catalogue<C extends Configurable> {
   private final Class<C> type;
   private final Map<String, C> entries;
   private final List<String> identifiers;
+  private final List<String> known;
 
   private Catalogue(Builder<C> builder) {
     this.kind = builder.kind;
     this.type = builder.type;
     this.entries = new LinkedHashMap<>(builder.entries);
     this.identifiers = List.copyOf(builder.identifiers);
+    // Where users write classes, further names are for files only.
+    this.known = builder.classesOnly ? entries().stream().map(Configurable::className).toList() : identifiers;
   }
 
   /**
@@ -47,6 +50,7 @@ public final class Catalogue<C extends Configurable> {
     private final Class<C> type;
     private final Map<String, C> entries = new LinkedHashMap<>();
     private final TreeSet<String> identifiers = new TreeSet<>();
+    private boolean classesOnly;
 
     private Builder(String kind, Class<C> type) {
       this.kind = kind;
@@ -60,6 +64,7 @@ public final class Catalogue<C extends Configurable> {
      * @throws IllegalArgumentException if another entry has one of the names
      */
     public Builder<C> add(C entry, String... names) {
+      classesOnly |= names.length == 0;
       for (String name : names) {
         put(name, entry);
         identifiers.add(name);
@@ -167,7 +172,7 @@ public final class Catalogue<C extends Configurable> {
           .filter(name -> distance(identifier, name) <= CLOSE)
           .map(name -> ". Did you mean \"" + name + "\"?").orElse(".");
     }
-    return message + " Known: " + String.join(", ", identifiers.isEmpty() ? entries.keySet() : identifiers);
+    return message + " Known: " + String.join(", ", known);
   }
 
   /** Levenshtein's edit distance, letters of either case being the same. */

@@ -20,6 +20,7 @@ import org.neurona.layers.Call;
 import org.neurona.layers.Dense;
 import org.neurona.layers.Input;
 import org.neurona.layers.Layer;
+import org.neurona.layers.Layers;
 import org.neurona.layers.WeightSpec;
 import org.neurona.ops.Ops;
 import org.neurona.ops.Tensor;
@@ -77,9 +78,9 @@ class CustomLayerTest {
   void anUnknownLayerIsNamedAndTheCureIsSaid() {
     ModelFormatException failure = assertThrows(ModelFormatException.class, () -> Models.load(file));
 
-    assertEquals("Could not interpret layer identifier: Scale. Known: InputLayer, Dense, Flatten, Activation, Dropout, "
-        + "Reshape, Concatenate, Add. If it is a class of your own, pass one to CustomObjects.of(...) when you load",
-        failure.reason());
+    assertEquals("Could not interpret layer identifier: Scale. Known: "
+        + String.join(", ", Layers.catalogue().entries().stream().map(Layer::className).toList())
+        + ". If it is a class of your own, pass one to CustomObjects.of(...) when you load", failure.reason());
     assertEquals("$.model.layers[1]", failure.place().replaceFirst(".* path ", ""));
   }
 

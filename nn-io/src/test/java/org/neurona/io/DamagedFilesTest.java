@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.neurona.Sequential;
 import org.neurona.layers.Dense;
 import org.neurona.layers.Input;
+import org.neurona.layers.Layer;
+import org.neurona.layers.Layers;
 
 /** Whatever is wrong with a file, there is one exception, and it says where. */
 class DamagedFilesTest {
@@ -79,9 +81,9 @@ class DamagedFilesTest {
         Arguments.of("\"Sequential\"", "\"Subclassed\"",
             "unknown model class Subclassed, expected Sequential or Functional"),
         Arguments.of("\"class_name\": \"Dense\"", "\"class_name\": \"java.lang.ProcessBuilder\"",
-            "Could not interpret layer identifier: java.lang.ProcessBuilder. Known: InputLayer, Dense, Flatten, "
-                + "Activation, Dropout, Reshape, Concatenate, Add. If it is a class of your own, pass one to "
-                + "CustomObjects.of(...) when you load"),
+            "Could not interpret layer identifier: java.lang.ProcessBuilder. Known: "
+                + String.join(", ", Layers.catalogue().entries().stream().map(Layer::className).toList())
+                + ". If it is a class of your own, pass one to CustomObjects.of(...) when you load"),
         Arguments.of("\"units\": 1", "\"units\": 0",
             "Dense: Received an invalid value for units, expected a positive integer. Received: units=0"),
         Arguments.of("\"units\": 1", "\"units\": \"one\"",
