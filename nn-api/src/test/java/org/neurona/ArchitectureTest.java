@@ -25,7 +25,7 @@ class ArchitectureTest {
       belongToAnyOf(NDArray.class, Shape.class, ShapeMismatchException.class, DType.class);
   private static final String[] DECLARATIONS = {"org.neurona.activations..", "org.neurona.data..",
       "org.neurona.initializers..", "org.neurona.layers..", "org.neurona.losses..", "org.neurona.metrics..",
-      "org.neurona.optimizers..", "org.neurona.regularizers.."};
+      "org.neurona.optimizers..", "org.neurona.regularizers..", "org.neurona.schedules.."};
 
   private static DescribedPredicate<JavaClass> jdkValuesAnd(String... packages) {
     return JDK.or(VALUES).or(resideInAnyPackage(packages));
@@ -69,7 +69,8 @@ class ArchitectureTest {
   @Test
   void enginesAreAskedInWordsOfDeclarationsAndOperations() {
     classes().that().resideInAPackage("org.neurona.spi..").and().doNotBelongToAnyOf(ModelFormat.class).should()
-        .onlyDependOnClassesThat(jdkValuesAnd(declarationsAnd("org.neurona.ops..", "org.neurona.spi.."))).check(CLASSES);
+        .onlyDependOnClassesThat(jdkValuesAnd(declarationsAnd("org.neurona.ops..", "org.neurona.spi..")))
+        .check(CLASSES);
   }
 
   @Test

@@ -8,6 +8,16 @@ public final class Optimizers {
       .add(new SGD(), "sgd")
       .add(new RMSprop(), "rmsprop")
       .add(new Adam(), "adam")
+      .add(new AdamW(), "adamw")
+      .add(new Adamax(), "adamax")
+      .add(new Nadam(), "nadam")
+      .add(new Adagrad(), "adagrad")
+      .add(new Adadelta(), "adadelta")
+      .add(new Ftrl(), "ftrl")
+      .add(new Lion(), "lion")
+      .add(new Lamb(), "lamb")
+      .add(new Adafactor(), "adafactor")
+      .add(new ScheduleFreeAdamW(), "schedule_free_adamw", "schedulefreeadamw")
       .build();
 
   private Optimizers() {}

@@ -12,6 +12,7 @@ import java.util.List;
 import org.neurona.Shape;
 import org.neurona.config.Setting;
 import org.neurona.ops.Tensor;
+import org.neurona.schedules.LearningRateSchedule;
 
 /**
  * Steps divided by a running root mean square of the gradient (Hinton, 2012). Keras' {@code RMSprop}.
@@ -25,8 +26,8 @@ import org.neurona.ops.Tensor;
  *
  * <p>Defaults: learning rate 0.001, rho 0.9, momentum 0, epsilon 1e-7, not centered.
  */
-public final class RMSprop extends Optimizer {
-  private static final Setting<Double> LEARNING_RATE = learningRateSetting(0.001);
+public final class RMSprop extends BaseOptimizer<RMSprop> {
+  private static final Setting<LearningRateSchedule> LEARNING_RATE = learningRateSetting(0.001);
   private static final Setting<Double> RHO = Setting.fraction("rho", 0.9);
   private static final Setting<Double> MOMENTUM = Setting.fraction("momentum", 0);
   private static final Setting<Double> EPSILON = Setting.nonNegative("epsilon", 1e-7);
@@ -43,12 +44,7 @@ public final class RMSprop extends Optimizer {
   /** The optimizer with a learning rate. */
   public RMSprop(double learningRate) {
     this();
-    set(LEARNING_RATE, learningRate);
-  }
-
-  @Override
-  public RMSprop learningRate(double value) {
-    return (RMSprop) super.learningRate(value);
+    setLearningRate(learningRate);
   }
 
   /** The decay of the means; 0.9 by default. */
@@ -106,10 +102,10 @@ public final class RMSprop extends Optimizer {
   @Override
   protected void update(Update update) {
     Tensor gradient = update.gradient();
-    Tensor meanSquare = decayed(update, MEAN_SQUARE, square(gradient));
+    Tensor meanSquare = Moving.average(update, MEAN_SQUARE, square(gradient), rho());
     Tensor variance = meanSquare;
     if (centered()) {
-      variance = subtract(meanSquare, square(decayed(update, MEAN, gradient)));
+      variance = subtract(meanSquare, square(Moving.average(update, MEAN, gradient, rho())));
     }
     Tensor step = divide(multiply(gradient, update.coefficient(0)), sqrt(add(variance, epsilon())));
     if (momentum() > 0) {
@@ -117,12 +113,5 @@ public final class RMSprop extends Optimizer {
       update.assignSlot(STEPS, step);
     }
     update.assign(subtract(update.weight(), step));
-  }
-
-  /** A running mean, which is also kept. */
-  private Tensor decayed(Update update, String slot, Tensor value) {
-    Tensor mean = add(multiply(update.slot(slot), rho()), multiply(value, 1 - rho()));
-    update.assignSlot(slot, mean);
-    return mean;
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import org.neurona.Shape;
 import org.neurona.config.Setting;
 import org.neurona.ops.Tensor;
+import org.neurona.schedules.LearningRateSchedule;
 
 /**
  * Gradient descent, with momentum m if it is not 0. Keras' {@code SGD}.
@@ -20,10 +21,10 @@ import org.neurona.ops.Tensor;
  *
  * <p>Defaults: learning rate 0.01, momentum 0.
  */
-public final class SGD extends Optimizer {
-  private static final Setting<Double> LEARNING_RATE = learningRateSetting(0.01);
+public final class SGD extends BaseOptimizer<SGD> {
+  private static final Setting<LearningRateSchedule> LEARNING_RATE = learningRateSetting(0.01);
   private static final Setting<Double> MOMENTUM = Setting.of("momentum", "a number in [0, 1]",
-      value -> value != null && value >= 0 && value <= 1, LEARNING_RATE.codec(), 0.0);
+      value -> value != null && value >= 0 && value <= 1, Setting.number("momentum", 0).codec(), 0.0);
   private static final Setting<Boolean> NESTEROV = Setting.flag("nesterov", false);
   private static final String VELOCITY = "momentum";
 
@@ -35,12 +36,7 @@ public final class SGD extends Optimizer {
   /** The optimizer with a learning rate. */
   public SGD(double learningRate) {
     this();
-    set(LEARNING_RATE, learningRate);
-  }
-
-  @Override
-  public SGD learningRate(double value) {
-    return (SGD) super.learningRate(value);
+    setLearningRate(learningRate);
   }
 
   /** How much of the last step goes into the next; 0 by default. */

@@ -4,6 +4,9 @@ import org.neurona.ops.Tensor;
 
 /** The update of one weight, as an {@link Optimizer} writes it down: what there is, and what it becomes. */
 public interface Update {
+  /** The weight's path: {@code hidden/kernel}. */
+  String path();
+
   /** The weight before the step. */
   Tensor weight();
 

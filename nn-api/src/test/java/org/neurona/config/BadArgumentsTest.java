@@ -76,9 +76,11 @@ class BadArgumentsTest {
         invalid(() -> new CategoricalCrossentropy().labelSmoothing(-1), "CategoricalCrossentropy", "labelSmoothing",
             "a number in [0, 1]", -1.0),
         invalid(() -> new BinaryAccuracy().threshold(1), "BinaryAccuracy", "threshold", "a number in (0, 1)", 1.0),
-        invalid(() -> new SGD(-1), "SGD", "learningRate", "a finite number >= 0", -1.0),
+        invalid(() -> new SGD(-1), "SGD", "learningRate",
+            "a finite number >= 0 or a schedule", -1.0),
         invalid(() -> new SGD().momentum(1.5), "SGD", "momentum", "a number in [0, 1]", 1.5),
-        invalid(() -> new Adam(Double.NaN), "Adam", "learningRate", "a finite number >= 0", Double.NaN),
+        invalid(() -> new Adam(Double.NaN), "Adam", "learningRate",
+            "a finite number >= 0 or a schedule", Double.NaN),
         invalid(() -> new Adam().beta1(1), "Adam", "beta1", "a number in [0, 1)", 1.0),
         invalid(() -> new Adam().beta2(-0.5), "Adam", "beta2", "a number in [0, 1)", -0.5),
         invalid(() -> new Adam().epsilon(-1), "Adam", "epsilon", "a finite number >= 0", -1.0),
@@ -93,7 +95,8 @@ class BadArgumentsTest {
         Arguments.of((Executable) () -> Metrics.get("acuracy"), "Could not interpret metric identifier: acuracy. Did "
             + "you mean \"accuracy\"? Known: " + known(Metrics.catalogue())),
         Arguments.of((Executable) () -> Optimizers.get("Adm"),
-            "Could not interpret optimizer identifier: Adm. Did you mean \"adam\"? Known: adam, rmsprop, sgd"),
+            "Could not interpret optimizer identifier: Adm. Did you mean \"adam\"? Known: "
+                + known(Optimizers.catalogue())),
         Arguments.of((Executable) () -> new Dense(1).kernelInitializer("xavier"), "Could not interpret initializer "
             + "identifier: xavier. Known: constant, glorot_normal, glorot_uniform, he_normal, he_uniform, identity, "
             + "lecun_normal, lecun_uniform, normal, one, ones, orthogonal, random_normal, random_uniform, "

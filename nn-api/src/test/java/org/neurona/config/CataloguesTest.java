@@ -24,11 +24,13 @@ import org.neurona.optimizers.Adam;
 import org.neurona.optimizers.Optimizers;
 import org.neurona.regularizers.L2;
 import org.neurona.regularizers.Regularizers;
+import org.neurona.schedules.LearningRateSchedules;
 
 /** Every entry of every catalogue: names find it, and plain data brings it back as it was. */
 class CataloguesTest {
   private static final List<Catalogue<?>> ALL = List.of(Activations.catalogue(), Initializers.catalogue(),
-      Regularizers.catalogue(), Layers.catalogue(), Losses.catalogue(), Metrics.catalogue(), Optimizers.catalogue());
+      Regularizers.catalogue(), Layers.catalogue(), Losses.catalogue(), Metrics.catalogue(), Optimizers.catalogue(),
+      LearningRateSchedules.catalogue());
 
   static Stream<Arguments> entries() {
     return ALL.stream().flatMap(catalogue -> catalogue.entries().stream()

@@ -20,16 +20,20 @@ import org.neurona.losses.Losses;
 import org.neurona.metrics.Metrics;
 import org.neurona.optimizers.Optimizers;
 import org.neurona.regularizers.Regularizers;
+import org.neurona.schedules.LearningRateSchedules;
 
 /** Keras 3's keys and defaults, written out: a row for every class. */
 class DefaultsTest {
   private static final List<Catalogue<?>> CATALOGUES = List.of(Initializers.catalogue(), Regularizers.catalogue(),
-      Layers.catalogue(), Losses.catalogue(), Metrics.catalogue(), Optimizers.catalogue());
+      Layers.catalogue(), Losses.catalogue(), Metrics.catalogue(), Optimizers.catalogue(),
+      LearningRateSchedules.catalogue());
   private static final String LAYER = "name=null, trainable=true, input_shape=null";
   private static final String KERNEL = "activation=linear, use_bias=true, "
       + "kernel_initializer={class_name=GlorotUniform, config={seed=null}}, "
       + "bias_initializer={class_name=Zeros, config={}}, kernel_regularizer=null, bias_regularizer=null, "
       + "activity_regularizer=null";
+  private static final String OPTIMIZER = ", weight_decay=null, clipnorm=null, global_clipnorm=null, clipvalue=null, "
+      + "use_ema=false, ema_momentum=0.99, ema_overwrite_frequency=null, gradient_accumulation_steps=null";
   private static final String LOSS = "reduction=sum_over_batch_size";
   private static final Map<String, String> DEFAULTS = new TreeMap<>();
 
@@ -81,9 +85,35 @@ class DefaultsTest {
     row("metric MeanSquaredError", "");
     row("metric MeanAbsoluteError", "");
     row("metric RootMeanSquaredError", "");
-    row("optimizer SGD", "learning_rate=0.01, momentum=0.0, nesterov=false");
-    row("optimizer RMSprop", "learning_rate=0.001, rho=0.9, momentum=0.0, epsilon=1.0E-7, centered=false");
-    row("optimizer Adam", "learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1.0E-7, amsgrad=false");
+    row("optimizer SGD", "learning_rate=0.01, momentum=0.0, nesterov=false" + OPTIMIZER);
+    row("optimizer RMSprop", "learning_rate=0.001, rho=0.9, momentum=0.0, epsilon=1.0E-7, centered=false" + OPTIMIZER);
+    row("optimizer Adam", "learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1.0E-7, amsgrad=false" + OPTIMIZER);
+    row("optimizer Adamax", "learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1.0E-7" + OPTIMIZER);
+    row("optimizer Nadam", "learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1.0E-7" + OPTIMIZER);
+    row("optimizer Adagrad", "learning_rate=0.001, initial_accumulator_value=0.1, epsilon=1.0E-7" + OPTIMIZER);
+    row("optimizer Adadelta", "learning_rate=0.001, rho=0.95, epsilon=1.0E-7" + OPTIMIZER);
+    row("optimizer Ftrl", "learning_rate=0.001, learning_rate_power=-0.5, initial_accumulator_value=0.1, "
+        + "l1_regularization_strength=0.0, l2_regularization_strength=0.0, "
+        + "l2_shrinkage_regularization_strength=0.0, beta=0.0" + OPTIMIZER);
+    row("optimizer Lion", "learning_rate=0.001, beta_1=0.9, beta_2=0.99" + OPTIMIZER);
+    row("optimizer Lamb", "learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1.0E-7" + OPTIMIZER);
+    row("optimizer Adafactor", "learning_rate=0.001, beta_2_decay=-0.8, epsilon_1=1.0E-30, epsilon_2=0.001, "
+        + "clip_threshold=1.0, relative_step=true" + OPTIMIZER);
+    row("optimizer ScheduleFreeAdamW", "learning_rate=0.0025, beta_1=0.9, beta_2=0.999, epsilon=1.0E-8, "
+        + "warmup_steps=0" + OPTIMIZER);
+    row("optimizer AdamW", "learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1.0E-7, amsgrad=false"
+        + OPTIMIZER.replace("weight_decay=null", "weight_decay=0.004"));
+    row("learning rate schedule ExponentialDecay",
+        "initial_learning_rate=0.01, decay_steps=1000, decay_rate=0.9, staircase=false");
+    row("learning rate schedule InverseTimeDecay",
+        "initial_learning_rate=0.01, decay_steps=1000, decay_rate=0.9, staircase=false");
+    row("learning rate schedule PolynomialDecay", "initial_learning_rate=0.01, decay_steps=1000, "
+        + "end_learning_rate=1.0E-4, power=1.0, cycle=false");
+    row("learning rate schedule PiecewiseConstantDecay", "boundaries=[1.0], values=[0.01, 0.001]");
+    row("learning rate schedule CosineDecay", "initial_learning_rate=0.01, decay_steps=1000, alpha=0.0, "
+        + "warmup_target=null, warmup_steps=0");
+    row("learning rate schedule CosineDecayRestarts", "initial_learning_rate=0.01, first_decay_steps=1000, t_mul=2.0, "
+        + "m_mul=1.0, alpha=0.0");
   }
 
   private static void row(String entry, String config) {

@@ -78,6 +78,7 @@ final class CoreRuntime implements ModelRuntime {
   public synchronized void fit(FitRun run) {
     initialize();
     new TrainingLoop(trainer, run).run();
+    trainer.finish();
   }
 
   @Override

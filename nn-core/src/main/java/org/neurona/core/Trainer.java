@@ -1,6 +1,7 @@
 package org.neurona.core;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,10 @@ import org.neurona.data.Rows;
 import org.neurona.layers.LayerGraph;
 import org.neurona.losses.Loss;
 import org.neurona.ops.Variable;
+import org.neurona.optimizers.Optimizer;
 import org.neurona.optimizers.Slot;
 import org.neurona.regularizers.Regularizer;
+import org.neurona.schedules.LearningRateSchedule;
 import org.neurona.spi.Compilation;
 import org.neurona.spi.Compilation.Target;
 import org.neurona.spi.ModelRuntime.BatchMonitor;
@@ -28,7 +31,7 @@ import org.neurona.spi.ModelRuntime.BatchMonitor;
 /** A compiled model: its optimizer's state and its steps of training and evaluation. */
 final class Trainer {
   /** What a step is made for. */
-  private record StepKey(boolean training, int rows, List<Shape> targets, boolean weighted) {}
+  private record StepKey(boolean training, boolean updating, int rows, List<Shape> targets, boolean weighted) {}
 
   private record Step(Executable executable, StepGraph graph) {}
 
@@ -43,7 +46,7 @@ final class Trainer {
   private final List<Variable> slots = new ArrayList<>();
   private final Storage slotStorage;
   private final StepCache<StepKey, Step> steps = new StepCache<>(this::make);
-  private Step gradientStep;
+  private final Map<Boolean, Step> gradientSteps = new HashMap<>();
   private float[] targetValues = new float[0];
   private double learningRate;
   private long iterations;
@@ -68,7 +71,7 @@ final class Trainer {
 
   private void initialize(List<Variable> trained) {
     for (Variable variable : trained) {
-      for (Slot slot : compilation.optimizer().slotsOf(variable.shape())) {
+      for (Slot slot : compilation.optimizer().slotsOf(variable.path(), variable.shape())) {
         slotStorage.set(slotsOf.get(variable).get(slot.name()),
             NDArray.full(slot.shape(), (float) slot.initialValue()));
       }
@@ -89,7 +92,8 @@ final class Trainer {
   }
 
   private void step(Step step) {
-    double[] coefficients = compilation.optimizer().coefficientsAt(learningRate, iterations + 1);
+    Optimizer optimizer = compilation.optimizer();
+    double[] coefficients = optimizer.coefficientsAt(learningRate(), optimizer.updatesIn(iterations) + 1);
     for (int i = 0; i < coefficients.length; i++) {
       step.executable().feed(step.graph().coefficients().get(i), coefficients[i]);
     }
@@ -99,14 +103,14 @@ final class Trainer {
 
   /** Makes a step of gradients from elsewhere. */
   void apply(List<NDArray> gradients) {
-    if (gradientStep == null) {
-      StepGraph step = StepGraphs.update(weights.trainable(), compilation.optimizer(), slotsOf);
-      gradientStep = new Step(backend.compile(step.graph(), storage), step);
-    }
+    Step step = gradientSteps.computeIfAbsent(compilation.optimizer().updatesAt(iterations), updating -> {
+      StepGraph graph = StepGraphs.update(weights.trainable(), compilation.optimizer(), slotsOf, updating);
+      return new Step(backend.compile(graph.graph(), storage), graph);
+    });
     for (int i = 0; i < gradients.size(); i++) {
-      gradientStep.executable().feed(gradientStep.graph().inputs().get(i), gradients.get(i));
+      step.executable().feed(step.graph().inputs().get(i), gradients.get(i));
     }
-    step(gradientStep);
+    step(step);
   }
 
   /** The loss and the metrics over a data set. */
@@ -132,7 +136,8 @@ final class Trainer {
       throw new IllegalArgumentException("The model has " + compilation.outputs().size() + " outputs, but the data has "
           + batch.y().size() + " targets");
     }
-    return new StepKey(training, batch.size(), batch.y().stream().map(Rows::shape).toList(),
+    boolean updating = training && compilation.optimizer().updatesAt(iterations);
+    return new StepKey(training, updating, batch.size(), batch.y().stream().map(Rows::shape).toList(),
         batch.sampleWeights() != null);
   }
 
@@ -165,7 +170,8 @@ final class Trainer {
   private Step make(StepKey key) {
     ModelTrace trace = ModelTrace.of(graph, weights::of, key.rows(), key.training());
     StepGraph step = key.training()
-        ? StepGraphs.training(trace, compilation, penalties, key.targets(), key.weighted(), slotsOf)
+        ? StepGraphs.training(trace, compilation, penalties, key.targets(), key.weighted(), slotsOf,
+            key.updating())
         : StepGraphs.evaluation(trace, compilation, penalties, key.targets(), key.weighted());
     return new Step(backend.compile(step.graph(), storage), step);
   }
@@ -196,11 +202,26 @@ final class Trainer {
   }
 
   double learningRate() {
-    return learningRate;
+    Optimizer optimizer = compilation.optimizer();
+    LearningRateSchedule schedule = optimizer.learningRateSchedule();
+    return schedule.isConstant() ? learningRate : schedule.at(optimizer.updatesIn(iterations));
   }
 
   void setLearningRate(double learningRate) {
+    if (!compilation.optimizer().learningRateSchedule().isConstant()) {
+      throw new IllegalStateException("This optimizer was created with a `LearningRateSchedule` object as its "
+          + "`learningRate`, hence its learning rate is not settable. If you need the learning rate to be settable, "
+          + "you should instantiate the optimizer with a number as `learningRate`.");
+    }
     this.learningRate = learningRate;
+  }
+
+  /** Lets the running means of the weights become the weights, where the optimizer keeps them. */
+  void finish() {
+    String slot = compilation.optimizer().finalSlot();
+    if (slot != null && compilation.optimizer().updatesIn(iterations) > 0) {
+      slotsOf.forEach((variable, own) -> storage.set(variable, storage.get(own.get(slot))));
+    }
   }
 
   /** Goes on from what another trainer counted. */

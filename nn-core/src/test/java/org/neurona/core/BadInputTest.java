@@ -15,6 +15,7 @@ import org.neurona.ShapeMismatchException;
 import org.neurona.layers.Dense;
 import org.neurona.layers.Input;
 import org.neurona.losses.SparseCategoricalCrossentropy;
+import org.neurona.optimizers.Optimizers;
 
 /** What a user reads who gives a model the wrong thing, on a real engine. */
 class BadInputTest {
@@ -90,7 +91,8 @@ class BadInputTest {
 
     assertTrue(message(IllegalArgumentException.class, () -> new Dense(3, "rellu")).startsWith(
         "Could not interpret activation function identifier: rellu. Did you mean \"relu\"? Known: celu, elu,"));
-    assertEquals("Could not interpret optimizer identifier: adm. Did you mean \"adam\"? Known: adam, rmsprop, sgd",
+    assertEquals("Could not interpret optimizer identifier: adm. Did you mean \"adam\"? Known: "
+        + String.join(", ", Optimizers.catalogue().identifiers()),
         message(IllegalArgumentException.class, () -> model.compile("adm", "mse")));
     assertTrue(message(IllegalArgumentException.class, () -> model.compile("adam", "mean_square_error")).startsWith(
         "Could not interpret loss identifier: mean_square_error. Did you mean \"mean_squared_error\"? Known: "));

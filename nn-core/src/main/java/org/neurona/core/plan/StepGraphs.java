@@ -60,9 +60,10 @@ public final class StepGraphs {
    * The graph of a training step.
    *
    * @param slots the variables of the optimizer's slots, by name, for each trainable variable
+   * @param updating whether the optimizer makes an update, or only accumulates gradients
    */
   public static StepGraph training(ModelTrace trace, Compilation compilation, Map<Variable, Regularizer> penalties,
-      List<Shape> targetShapes, boolean weighted, Map<Variable, Map<String, Variable>> slots) {
+      List<Shape> targetShapes, boolean weighted, Map<Variable, Map<String, Variable>> slots, boolean updating) {
     Forward forward = new Forward(trace, compilation, penalties, targetShapes, weighted);
     Optimizer optimizer = compilation.optimizer();
     List<Tensor> coefficients = coefficients(optimizer);
@@ -76,13 +77,13 @@ public final class StepGraphs {
       updates.add(new TracedUpdate(variable, trace.reads().get(variable), gradients.get(i), coefficients,
           slots.get(variable), assignments));
     }
-    optimizer.updateAll(updates);
+    write(optimizer, updates, updating);
     return forward.step(coefficients, assignments);
   }
 
   /** The graph of a step whose gradients come from elsewhere: they are its inputs. */
   public static StepGraph update(List<Variable> trained, Optimizer optimizer,
-      Map<Variable, Map<String, Variable>> slots) {
+      Map<Variable, Map<String, Variable>> slots, boolean updating) {
     List<Tensor> coefficients = coefficients(optimizer);
     List<Tensor> gradients = new ArrayList<>();
     List<Assignment> assignments = new ArrayList<>();
@@ -93,11 +94,19 @@ public final class StepGraphs {
       updates.add(new TracedUpdate(variable, Tensor.of(new ReadVariable(variable)), gradient, coefficients,
           slots.get(variable), assignments));
     }
-    optimizer.updateAll(updates);
+    write(optimizer, updates, updating);
     List<Tensor> placeholders = new ArrayList<>(gradients);
     placeholders.addAll(coefficients);
     return new StepGraph(new Graph(placeholders, List.of(), assignments), gradients, List.of(), null, coefficients,
         List.of());
+  }
+
+  private static void write(Optimizer optimizer, List<Update> updates, boolean updating) {
+    if (updating) {
+      optimizer.updateAll(updates);
+    } else {
+      optimizer.accumulateAll(updates);
+    }
   }
 
   private static List<Tensor> coefficients(Optimizer optimizer) {
@@ -175,6 +184,11 @@ public final class StepGraphs {
   private record TracedUpdate(Variable variable, Tensor weight, Tensor gradient, List<Tensor> coefficients,
       Map<String, Variable> slots, List<Assignment> assignments) implements Update {
     @Override
+    public String path() {
+      return variable.path();
+    }
+
+    @Override
     public Tensor coefficient(int index) {
       return coefficients.get(index);
     }
@@ -208,7 +222,7 @@ public final class StepGraphs {
     Map<Variable, Map<String, Variable>> slots = new LinkedHashMap<>();
     for (Variable variable : trained) {
       Map<String, Variable> own = new LinkedHashMap<>();
-      optimizer.slotsOf(variable.shape()).forEach(slot ->
+      optimizer.slotsOf(variable.path(), variable.shape()).forEach(slot ->
           own.put(slot.name(), new Variable(variable.path() + "/" + slot.name(), slot.shape(), false)));
       slots.put(variable, own);
     }

@@ -33,7 +33,7 @@ record Steps(Graph graph, List<Variable> weights) {
     Compilation compilation =
         new Compilation(optimizer, List.of(new Target(new MeanSquaredError(), 1, null, List.of())));
     Graph graph = StepGraphs.training(trace, compilation, Map.of(), List.of(Shape.of(6, 3)), false,
-        StepGraphs.slotVariables(all, optimizer)).graph();
+        StepGraphs.slotVariables(all, optimizer), true).graph();
     return new Steps(Lowering.of(Simplification.of(graph)), all);
   }
 }

@@ -1,0 +1,119 @@
+package org.neurona.optimizers;
+
+import java.util.List;
+import org.neurona.config.Setting;
+import org.neurona.schedules.LearningRateSchedule;
+import org.neurona.schedules.LearningRateSchedules;
+
+/**
+ * An optimizer with the methods that set what all have in common. Keras' {@code BaseOptimizer}.
+ *
+ * @param <O> the optimizer itself, which fluent methods return
+ */
+public abstract class BaseOptimizer<O extends BaseOptimizer<O>> extends Optimizer {
+  /**
+   * An optimizer with these settings and the common ones.
+   *
+   * @param learningRate the setting, with the optimizer's own default
+   * @param settings the further settings
+   */
+  protected BaseOptimizer(Setting<LearningRateSchedule> learningRate, List<Setting<?>> settings) {
+    super(learningRate, settings);
+  }
+
+  /** The setting {@code learning_rate} with a default. */
+  protected static Setting<LearningRateSchedule> learningRateSetting(double defaultValue) {
+    return LearningRateSchedules.setting(defaultValue);
+  }
+
+  /** Sets the learning rate; for constructors. */
+  protected final void setLearningRate(double value) {
+    set(learningRateSetting(), LearningRateSchedule.constant(value));
+  }
+
+  /** Sets the weight decay that an optimizer has by default; for constructors. */
+  protected final void setWeightDecay(Double value) {
+    set(WEIGHT_DECAY, value);
+  }
+
+  @SuppressWarnings("unchecked") // O is the class itself
+  private O self() {
+    return (O) this;
+  }
+
+  /** Returns a copy with another learning rate. */
+  public final O learningRate(double value) {
+    return learningRate(LearningRateSchedule.constant(value));
+  }
+
+  /** Returns a copy whose learning rate changes from step to step, and can't be set by {@code model.learningRate}. */
+  public final O learningRate(LearningRateSchedule schedule) {
+    return with(self(), learningRateSetting(), schedule);
+  }
+
+  /**
+   * Returns a copy in which each step takes {@code weightDecay * rate} of every weight off it before the update
+   * (Loshchilov and Hutter, 2019); null for none.
+   */
+  public final O weightDecay(Double weightDecay) {
+    return with(self(), WEIGHT_DECAY, weightDecay);
+  }
+
+  /**
+   * Returns a copy that scales the gradient of each weight down to this norm where it is larger; null for none.
+   *
+   * @throws IllegalArgumentException if gradients are clipped in another way already
+   */
+  public final O clipnorm(Double norm) {
+    return onlyOne(with(self(), CLIPNORM, norm));
+  }
+
+  /**
+   * Returns a copy that scales all gradients down together where their common norm is larger than this; null for none.
+   *
+   * @throws IllegalArgumentException if gradients are clipped in another way already
+   */
+  public final O globalClipnorm(Double norm) {
+    return onlyOne(with(self(), GLOBAL_CLIPNORM, norm));
+  }
+
+  /**
+   * Returns a copy that cuts each element of a gradient off at this size; null for none.
+   *
+   * @throws IllegalArgumentException if gradients are clipped in another way already
+   */
+  public final O clipvalue(Double value) {
+    return onlyOne(with(self(), CLIPVALUE, value));
+  }
+
+  private O onlyOne(O optimizer) {
+    int ways = (optimizer.clipnorm() == null ? 0 : 1) + (optimizer.globalClipnorm() == null ? 0 : 1)
+        + (optimizer.clipvalue() == null ? 0 : 1);
+    if (ways > 1) {
+      throw new IllegalArgumentException("Only one of `clipnorm`, `clipvalue` and `globalClipnorm` can be set. "
+          + "Received: clipnorm=" + optimizer.clipnorm() + ", clipvalue=" + optimizer.clipvalue() + ", globalClipnorm="
+          + optimizer.globalClipnorm());
+    }
+    return optimizer;
+  }
+
+  /** Returns a copy that keeps a running mean of the weights, which become that mean when {@code fit} ends. */
+  public final O useEma(boolean useEma) {
+    return with(self(), USE_EMA, useEma);
+  }
+
+  /** Returns a copy with another decay of the running mean of the weights, in [0, 1]; 0.99 by default. */
+  public final O emaMomentum(double momentum) {
+    return with(self(), EMA_MOMENTUM, momentum);
+  }
+
+  /** Returns a copy in which the running mean becomes the weights after each so many updates; null for never. */
+  public final O emaOverwriteFrequency(Integer updates) {
+    return with(self(), EMA_OVERWRITE_FREQUENCY, updates);
+  }
+
+  /** Returns a copy that averages gradients over so many steps before it makes an update; null for each step. */
+  public final O gradientAccumulationSteps(Integer steps) {
+    return with(self(), GRADIENT_ACCUMULATION_STEPS, steps);
+  }
+}
