@@ -17,7 +17,7 @@ import org.neurona.ops.Tensor;
  * {@code BinaryCrossentropy}. Behind a sigmoid, or with {@code fromLogits}, it is computed from the logits z as
  * {@code mean(softplus(z) - t z)}; other outputs are probabilities, kept within 1e-7 of 0 and 1.
  */
-public final class BinaryCrossentropy extends Loss {
+public final class BinaryCrossentropy extends BaseLoss<BinaryCrossentropy> {
   private static final Setting<Boolean> FROM_LOGITS = Setting.flag("from_logits", false);
   private static final Setting<Double> LABEL_SMOOTHING = Setting.of("label_smoothing", "a number in [0, 1]",
       value -> value != null && value >= 0 && value <= 1, Setting.number("label_smoothing", 0).codec(), 0.0);
@@ -48,11 +48,6 @@ public final class BinaryCrossentropy extends Loss {
   /** Returns a copy that draws targets this part of the way to 1/2; 0 by default. */
   public BinaryCrossentropy labelSmoothing(double labelSmoothing) {
     return with(this, LABEL_SMOOTHING, labelSmoothing);
-  }
-
-  @Override
-  public BinaryCrossentropy reduction(String reduction) {
-    return (BinaryCrossentropy) super.reduction(reduction);
   }
 
   @Override

@@ -17,7 +17,7 @@ import org.neurona.ops.Tensor;
  * {@code CategoricalCrossentropy}. Behind a softmax, or with {@code fromLogits}, it is computed from the logits in one
  * stable operation; other outputs are divided by their sum and kept within 1e-7 of 0 and 1.
  */
-public final class CategoricalCrossentropy extends Loss {
+public final class CategoricalCrossentropy extends BaseLoss<CategoricalCrossentropy> {
   private static final Setting<Boolean> FROM_LOGITS = Setting.flag("from_logits", false);
   private static final Setting<Double> LABEL_SMOOTHING = Setting.of("label_smoothing", "a number in [0, 1]",
       value -> value != null && value >= 0 && value <= 1, Setting.number("label_smoothing", 0).codec(), 0.0);
@@ -48,11 +48,6 @@ public final class CategoricalCrossentropy extends Loss {
   /** Returns a copy that draws targets this part of the way to an even distribution; 0 by default. */
   public CategoricalCrossentropy labelSmoothing(double labelSmoothing) {
     return with(this, LABEL_SMOOTHING, labelSmoothing);
-  }
-
-  @Override
-  public CategoricalCrossentropy reduction(String reduction) {
-    return (CategoricalCrossentropy) super.reduction(reduction);
   }
 
   @Override

@@ -8,8 +8,11 @@ import static org.neurona.ops.Ops.sum;
 import java.util.List;
 import org.neurona.ops.Tensor;
 
-/** {@code 1/2 sum((t - a)^2)} over the last axis: the error of the textbooks, whose gradient is {@code a - t}. Keras has no such loss. */
-public final class HalfSumOfSquares extends Loss {
+/**
+ * {@code 1/2 sum((t - a)^2)} over the last axis: the error of the textbooks, whose gradient is {@code a - t}. Keras
+ * has no such loss.
+ */
+public final class HalfSumOfSquares extends BaseLoss<HalfSumOfSquares> {
   /** The loss, averaged over the batch. */
   public HalfSumOfSquares() {
     super(List.of());

@@ -1,11 +1,17 @@
 package org.neurona.losses;
 
+import static org.neurona.ops.Ops.abs;
+import static org.neurona.ops.Ops.constant;
+import static org.neurona.ops.Ops.divide;
+import static org.neurona.ops.Ops.greater;
 import static org.neurona.ops.Ops.mean;
 import static org.neurona.ops.Ops.multiply;
 import static org.neurona.ops.Ops.reshape;
 import static org.neurona.ops.Ops.sum;
+import static org.neurona.ops.Ops.where;
 
 import java.util.List;
+import java.util.function.BinaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.neurona.Shape;
@@ -19,20 +25,25 @@ import org.neurona.ops.Tensor;
  * weights and the gradient follow.
  */
 public abstract class Loss extends Configurable {
-  private static final Setting<String> REDUCTION =
-      Setting.oneOf("reduction", "sum_over_batch_size", "sum_over_batch_size", "sum", "mean");
+  private static final Setting<String> REDUCTION = Setting.oneOf("reduction", "sum_over_batch_size",
+      "sum_over_batch_size", "sum", "mean", "mean_with_sample_weight");
+  /** Keras' {@code epsilon()}. */
+  static final double EPSILON = 1e-7;
 
   /** A loss with the setting {@code reduction} and these. */
   protected Loss(List<Setting<?>> settings) {
     super(Stream.concat(Stream.of(REDUCTION), settings.stream()).toList());
   }
 
-  /** How the rows' losses become one: {@code sum_over_batch_size} (their mean) or {@code sum}. */
+  /** How the rows' losses become one: {@code sum_over_batch_size} (their mean), {@code sum} ... */
   public final String reduction() {
     return get(REDUCTION);
   }
 
-  /** Returns a copy with another reduction: {@code sum_over_batch_size}, {@code mean} (the same) or {@code sum}. */
+  /**
+   * Returns a copy with another reduction: {@code sum_over_batch_size}, {@code mean} (the same),
+   * {@code mean_with_sample_weight} (the weighted sum divided by the sum of the weights) or {@code sum}.
+   */
   public Loss reduction(String reduction) {
     return with(this, REDUCTION, reduction);
   }
@@ -77,11 +88,31 @@ public abstract class Loss extends Configurable {
    */
   public final Tensor batchLoss(Tensor yTrue, Tensor yPred, Tensor sampleWeights) {
     Tensor rows = call(alignTargets(yTrue, yPred), yPred);
-    if (sampleWeights != null) {
-      int[] ones = IntStream.range(0, rows.rank()).map(axis -> axis == 0 ? rows.dim(0) : 1).toArray();
-      Tensor weighted = multiply(rows, reshape(sampleWeights, ones));
-      return reduction().equals("sum") ? sum(weighted) : mean(weighted);
+    boolean summed = reduction().equals("sum");
+    if (sampleWeights == null) {
+      return summed ? sum(rows) : mean(rows);
     }
-    return reduction().equals("sum") ? sum(rows) : mean(rows);
+    // A loss that is one number for the whole batch has no axis for the weights: each row has its share of it.
+    int[] ones =
+        IntStream.range(0, Math.max(1, rows.rank())).map(axis -> axis == 0 ? sampleWeights.dim(0) : 1).toArray();
+    Tensor weights = reshape(sampleWeights, ones);
+    Tensor weighted = multiply(rows, weights);
+    if (reduction().equals("mean_with_sample_weight")) {
+      double repeated = (double) weighted.shape().size() / sampleWeights.dim(0);
+      Tensor total = multiply(sum(weights), repeated);
+      return divide(sum(weighted), where(greater(abs(total), 0), total, constant(1)));
+    }
+    return summed ? sum(weighted) : mean(weighted);
+  }
+
+  /**
+   * A loss of one's own, with no backward code. It is code, so a model that is compiled with it can't be saved with its
+   * compile settings: for that, make it a class that extends Loss.
+   *
+   * @param name the name under which errors and logs know it
+   * @param function the loss of each row, from targets and outputs of one shape: the output's axes but the last
+   */
+  public static Loss of(String name, BinaryOperator<Tensor> function) {
+    return new FunctionLoss(name, function);
   }
 }

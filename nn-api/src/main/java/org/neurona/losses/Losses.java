@@ -10,6 +10,21 @@ public final class Losses {
       .add(new BinaryCrossentropy(), "binary_crossentropy", "bce", "BCE")
       .add(new CategoricalCrossentropy(), "categorical_crossentropy")
       .add(new SparseCategoricalCrossentropy(), "sparse_categorical_crossentropy")
+      .add(new BinaryFocalCrossentropy(), "binary_focal_crossentropy")
+      .add(new CategoricalFocalCrossentropy(), "categorical_focal_crossentropy")
+      .add(new CategoricalGeneralizedCrossEntropy(), "categorical_generalized_cross_entropy")
+      .add(new KLDivergence(), "kl_divergence", "kld", "KLD", "kullback_leibler_divergence")
+      .add(new Poisson(), "poisson")
+      .add(new MeanAbsolutePercentageError(), "mean_absolute_percentage_error", "mape", "MAPE")
+      .add(new MeanSquaredLogarithmicError(), "mean_squared_logarithmic_error", "msle", "MSLE")
+      .add(new Huber(), "huber", "huber_loss")
+      .add(new LogCosh(), "log_cosh", "logcosh")
+      .add(new CosineSimilarity(), "cosine_similarity")
+      .add(new Hinge(), "hinge")
+      .add(new SquaredHinge(), "squared_hinge")
+      .add(new CategoricalHinge(), "categorical_hinge")
+      .add(new Dice(), "dice")
+      .add(new Tversky(), "tversky")
       .add(new HalfSumOfSquares(), "half_sum_of_squares")
       .build();
 
@@ -26,6 +41,10 @@ public final class Losses {
    * @throws IllegalArgumentException if there is none; the message lists the known ones
    */
   public static Loss get(String identifier) {
+    if (identifier != null && identifier.equalsIgnoreCase("ctc")) {
+      throw new IllegalArgumentException("The loss CTC is left out of Neurona: it sums over all alignments of two "
+          + "sequences, for which there is no operation");
+    }
     return CATALOGUE.get(identifier);
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import org.neurona.ops.Tensor;
 
 /** {@code mean(abs(t - a))} over the last axis. Keras' {@code MeanAbsoluteError}. */
-public final class MeanAbsoluteError extends Loss {
+public final class MeanAbsoluteError extends BaseLoss<MeanAbsoluteError> {
   /** The loss, averaged over the batch. */
   public MeanAbsoluteError() {
     super(List.of());

@@ -8,7 +8,7 @@ import java.util.List;
 import org.neurona.ops.Tensor;
 
 /** {@code mean((t - a)^2)} over the last axis. Keras' {@code MeanSquaredError}. */
-public final class MeanSquaredError extends Loss {
+public final class MeanSquaredError extends BaseLoss<MeanSquaredError> {
   /** The loss, averaged over the batch. */
   public MeanSquaredError() {
     super(List.of());

@@ -8,14 +8,11 @@ import org.neurona.ops.Tensor;
 
 /** Probabilities that did not come from a softmax, made fit for a logarithm as Keras does. */
 final class Probabilities {
-  /** Keras' {@code epsilon()}. */
-  private static final double EPSILON = 1e-7;
-
   private Probabilities() {}
 
   /** Kept away from 0 and 1. */
   static Tensor clipped(Tensor probabilities) {
-    return clip(probabilities, EPSILON, 1 - EPSILON);
+    return clip(probabilities, Loss.EPSILON, 1 - Loss.EPSILON);
   }
 
   /** Divided by their sum along the last axis, then kept away from 0 and 1. */

@@ -16,10 +16,10 @@ import org.neurona.ops.Tensor;
 /**
  * {@code -log(a[label])} over the last axis, for targets that are the numbers of classes, from 0. Keras'
  * {@code SparseCategoricalCrossentropy}. Targets have the output's axes but the last, or a last axis of length 1.
- * Behind a softmax, or with {@code fromLogits}, it is computed from the logits in one stable operation; other outputs are
- * divided by their sum and kept within 1e-7 of 0 and 1.
+ * Behind a softmax, or with {@code fromLogits}, it is computed from the logits in one stable operation; other
+ * outputs are divided by their sum and kept within 1e-7 of 0 and 1.
  */
-public final class SparseCategoricalCrossentropy extends Loss {
+public final class SparseCategoricalCrossentropy extends BaseLoss<SparseCategoricalCrossentropy> {
   private static final Setting<Boolean> FROM_LOGITS = Setting.flag("from_logits", false);
 
   /** The loss on probabilities, averaged over the batch. */
@@ -38,11 +38,6 @@ public final class SparseCategoricalCrossentropy extends Loss {
    */
   public SparseCategoricalCrossentropy fromLogits(boolean fromLogits) {
     return with(this, FROM_LOGITS, fromLogits);
-  }
-
-  @Override
-  public SparseCategoricalCrossentropy reduction(String reduction) {
-    return (SparseCategoricalCrossentropy) super.reduction(reduction);
   }
 
   @Override

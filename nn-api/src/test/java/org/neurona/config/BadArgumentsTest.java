@@ -70,7 +70,7 @@ class BadArgumentsTest {
         invalid(() -> new VarianceScaling(1, "fan_in", "normal"), "VarianceScaling", "distribution",
             "one of uniform, truncated_normal, untruncated_normal", "normal"),
         invalid(() -> new MeanSquaredError().reduction("none"), "MeanSquaredError", "reduction",
-            "one of sum_over_batch_size, sum, mean", "none"),
+            "one of sum_over_batch_size, sum, mean, mean_with_sample_weight", "none"),
         invalid(() -> new BinaryCrossentropy().labelSmoothing(2), "BinaryCrossentropy", "labelSmoothing",
             "a number in [0, 1]", 2.0),
         invalid(() -> new CategoricalCrossentropy().labelSmoothing(-1), "CategoricalCrossentropy", "labelSmoothing",

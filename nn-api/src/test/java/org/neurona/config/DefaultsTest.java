@@ -78,6 +78,23 @@ class DefaultsTest {
     row("loss BinaryCrossentropy", LOSS + ", from_logits=false, label_smoothing=0.0");
     row("loss CategoricalCrossentropy", LOSS + ", from_logits=false, label_smoothing=0.0");
     row("loss SparseCategoricalCrossentropy", LOSS + ", from_logits=false");
+    row("loss KLDivergence", LOSS);
+    row("loss Poisson", LOSS);
+    row("loss MeanAbsolutePercentageError", LOSS);
+    row("loss MeanSquaredLogarithmicError", LOSS);
+    row("loss LogCosh", LOSS);
+    row("loss CosineSimilarity", LOSS);
+    row("loss Hinge", LOSS);
+    row("loss SquaredHinge", LOSS);
+    row("loss CategoricalHinge", LOSS);
+    row("loss Dice", LOSS);
+    row("loss Huber", LOSS + ", delta=1.0");
+    row("loss Tversky", LOSS + ", alpha=0.5, beta=0.5");
+    row("loss CategoricalGeneralizedCrossEntropy", LOSS + ", q=0.5");
+    row("loss BinaryFocalCrossentropy", LOSS + ", apply_class_balancing=false, alpha=0.25, gamma=2.0, "
+        + "from_logits=false, label_smoothing=0.0");
+    row("loss CategoricalFocalCrossentropy", LOSS + ", alpha=0.25, gamma=2.0, from_logits=false, "
+        + "label_smoothing=0.0");
     row("metric accuracy", "");
     row("metric BinaryAccuracy", "threshold=0.5");
     row("metric CategoricalAccuracy", "");
