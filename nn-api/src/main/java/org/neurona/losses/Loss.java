@@ -87,7 +87,7 @@ public abstract class Loss extends Configurable {
    * @param sampleWeights a weight for each row, or null
    */
   public final Tensor batchLoss(Tensor yTrue, Tensor yPred, Tensor sampleWeights) {
-    Tensor rows = call(alignTargets(yTrue, yPred), yPred);
+    Tensor rows = rowLosses(yTrue, yPred);
     boolean summed = reduction().equals("sum");
     if (sampleWeights == null) {
       return summed ? sum(rows) : mean(rows);
@@ -103,6 +103,15 @@ public abstract class Loss extends Configurable {
       return divide(sum(weighted), where(greater(abs(total), 0), total, constant(1)));
     }
     return summed ? sum(weighted) : mean(weighted);
+  }
+
+  /**
+   * The loss of each row, before it is reduced: the output's axes but the last.
+   *
+   * @throws IllegalArgumentException if the targets don't fit the output
+   */
+  public final Tensor rowLosses(Tensor yTrue, Tensor yPred) {
+    return call(alignTargets(yTrue, yPred), yPred);
   }
 
   /**
