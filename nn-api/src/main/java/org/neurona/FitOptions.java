@@ -1,6 +1,8 @@
 package org.neurona;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.neurona.callbacks.Callback;
 import org.neurona.data.ArrayDataset;
 import org.neurona.data.Dataset;
@@ -12,31 +14,39 @@ import org.neurona.data.Dataset;
 public final class FitOptions {
   private static final int DEFAULT_BATCH_SIZE = 32;
 
-  private final int epochs;
-  private final int initialEpoch;
+  private int epochs = 1;
+  private int initialEpoch;
   /** Null where none was given. */
-  private final Integer batchSize;
-  private final boolean shuffle;
-  private final double validationSplit;
-  private final Dataset validationData;
-  private final List<Callback> callbacks;
-  private final int verbose;
+  private Integer batchSize;
+  private boolean shuffle = true;
+  private double validationSplit;
+  private Dataset validationData;
+  private Integer validationBatchSize;
+  private int validationFreq = 1;
+  private NDArray sampleWeight;
+  private Map<Integer, Double> classWeight = Map.of();
+  private List<Callback> callbacks = List.of();
+  private int verbose = 1;
 
   /** One epoch, batches of 32, shuffled, no validation, a progress bar. */
-  public FitOptions() {
-    this(1, 0, null, true, 0, null, List.of(), 1);
-  }
+  public FitOptions() {}
 
-  private FitOptions(int epochs, int initialEpoch, Integer batchSize, boolean shuffle, double validationSplit,
-      Dataset validationData, List<Callback> callbacks, int verbose) {
-    this.epochs = epochs;
-    this.initialEpoch = initialEpoch;
-    this.batchSize = batchSize;
-    this.shuffle = shuffle;
-    this.validationSplit = validationSplit;
-    this.validationData = validationData;
-    this.callbacks = callbacks;
-    this.verbose = verbose;
+  private FitOptions with(Consumer<FitOptions> change) {
+    FitOptions copy = new FitOptions();
+    copy.epochs = epochs;
+    copy.initialEpoch = initialEpoch;
+    copy.batchSize = batchSize;
+    copy.shuffle = shuffle;
+    copy.validationSplit = validationSplit;
+    copy.validationData = validationData;
+    copy.validationBatchSize = validationBatchSize;
+    copy.validationFreq = validationFreq;
+    copy.sampleWeight = sampleWeight;
+    copy.classWeight = classWeight;
+    copy.callbacks = callbacks;
+    copy.verbose = verbose;
+    change.accept(copy);
+    return copy;
   }
 
   /**
@@ -45,8 +55,8 @@ public final class FitOptions {
    * @throws IllegalArgumentException if it is not positive
    */
   public FitOptions epochs(int epochs) {
-    return new FitOptions(requirePositive("epochs", epochs), initialEpoch, batchSize, shuffle, validationSplit,
-        validationData, callbacks, verbose);
+    int checked = requirePositive("epochs", epochs);
+    return with(copy -> copy.epochs = checked);
   }
 
   /**
@@ -58,8 +68,7 @@ public final class FitOptions {
     if (initialEpoch < 0) {
       throw new IllegalArgumentException("fit: initialEpoch must be >= 0. Received: initialEpoch=" + initialEpoch);
     }
-    return new FitOptions(epochs, initialEpoch, batchSize, shuffle, validationSplit, validationData, callbacks,
-        verbose);
+    return with(copy -> copy.initialEpoch = initialEpoch);
   }
 
   /**
@@ -68,14 +77,13 @@ public final class FitOptions {
    * @throws IllegalArgumentException if it is not positive
    */
   public FitOptions batchSize(int batchSize) {
-    return new FitOptions(epochs, initialEpoch, requirePositive("batchSize", batchSize), shuffle, validationSplit,
-        validationData, callbacks, verbose);
+    int checked = requirePositive("batchSize", batchSize);
+    return with(copy -> copy.batchSize = checked);
   }
 
   /** Returns a copy that takes the rows in another order in each epoch, as by default, or in the order of the data. */
   public FitOptions shuffle(boolean shuffle) {
-    return new FitOptions(epochs, initialEpoch, batchSize, shuffle, validationSplit, validationData, callbacks,
-        verbose);
+    return with(copy -> copy.shuffle = shuffle);
   }
 
   /**
@@ -89,14 +97,12 @@ public final class FitOptions {
       throw new IllegalArgumentException(
           "fit: validationSplit must be in [0, 1). Received: validationSplit=" + validationSplit);
     }
-    return new FitOptions(epochs, initialEpoch, batchSize, shuffle, validationSplit, validationData, callbacks,
-        verbose);
+    return with(copy -> copy.validationSplit = validationSplit);
   }
 
   /** Returns a copy that evaluates on this data after each epoch; none by default. */
   public FitOptions validationData(Dataset validationData) {
-    return new FitOptions(epochs, initialEpoch, batchSize, shuffle, validationSplit, validationData, callbacks,
-        verbose);
+    return with(copy -> copy.validationData = validationData);
   }
 
   /** Returns a copy that evaluates on these arrays after each epoch. */
@@ -104,10 +110,53 @@ public final class FitOptions {
     return validationData(Dataset.of(x, y));
   }
 
+  /**
+   * Returns a copy with the number of rows in a batch of validation; that of training by default.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public FitOptions validationBatchSize(int validationBatchSize) {
+    int checked = requirePositive("validationBatchSize", validationBatchSize);
+    return with(copy -> copy.validationBatchSize = checked);
+  }
+
+  /**
+   * Returns a copy that validates after each so many epochs, counted from the first; 1 by default.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public FitOptions validationFreq(int validationFreq) {
+    int checked = requirePositive("validationFreq", validationFreq);
+    return with(copy -> copy.validationFreq = checked);
+  }
+
+  /** Returns a copy in which each row of arrays in memory counts as its weight, of shape {@code (rows)}, says. */
+  public FitOptions sampleWeight(NDArray sampleWeight) {
+    return with(copy -> copy.sampleWeight = sampleWeight);
+  }
+
+  /**
+   * Returns a copy in which each row counts as the weight of its class says: the number that is its target, or the
+   * place of the largest number in it. A class without a weight counts 1. Together with weights of rows the two multiply. Not
+   * for validation, and for models with one output only.
+   *
+   * @throws IllegalArgumentException if a class is negative or a weight is no finite number {@code >= 0}
+   */
+  public FitOptions classWeight(Map<Integer, Double> classWeight) {
+    classWeight.forEach((label, weight) -> {
+      if (label < 0 || weight == null || !(weight >= 0) || weight.isInfinite()) {
+        throw new IllegalArgumentException("fit: classWeight must give each class, from 0, a finite number >= 0. "
+            + "Received: " + label + "=" + weight);
+      }
+    });
+    Map<Integer, Double> weights = Map.copyOf(classWeight);
+    return with(copy -> copy.classWeight = weights);
+  }
+
   /** Returns a copy with these callbacks, called in this order; none by default. */
   public FitOptions callbacks(Callback... callbacks) {
-    return new FitOptions(epochs, initialEpoch, batchSize, shuffle, validationSplit, validationData,
-        List.of(callbacks), verbose);
+    List<Callback> all = List.of(callbacks);
+    return with(copy -> copy.callbacks = all);
   }
 
   /**
@@ -116,8 +165,8 @@ public final class FitOptions {
    * @throws IllegalArgumentException for any other number
    */
   public FitOptions verbose(int verbose) {
-    return new FitOptions(epochs, initialEpoch, batchSize, shuffle, validationSplit, validationData, callbacks,
-        requireVerbose("fit", verbose));
+    int checked = requireVerbose("fit", verbose);
+    return with(copy -> copy.verbose = checked);
   }
 
   /** The number of the last epoch. */
@@ -155,6 +204,26 @@ public final class FitOptions {
     return validationData;
   }
 
+  /** Rows in a batch of validation. */
+  public int validationBatchSize() {
+    return validationBatchSize == null ? batchSize() : validationBatchSize;
+  }
+
+  /** After how many epochs each validation comes. */
+  public int validationFreq() {
+    return validationFreq;
+  }
+
+  /** The weight of each row, or null. */
+  public NDArray sampleWeight() {
+    return sampleWeight;
+  }
+
+  /** The weight of each class that has one. */
+  public Map<Integer, Double> classWeight() {
+    return classWeight;
+  }
+
   /** The callbacks. */
   public List<Callback> callbacks() {
     return callbacks;
@@ -163,6 +232,26 @@ public final class FitOptions {
   /** 0, 1 or 2. */
   public int verbose() {
     return verbose;
+  }
+
+  /** The data with the weights of rows that were given. */
+  Dataset weighted(Dataset data) {
+    if (sampleWeight == null) {
+      return data;
+    }
+    if (!(data instanceof ArrayDataset arrays)) {
+      throw new IllegalArgumentException("`sampleWeight` is only supported for arrays in memory. Received: "
+          + data.getClass().getSimpleName() + "; give its batches weights instead");
+    }
+    if (arrays.sampleWeights().isPresent()) {
+      throw new IllegalArgumentException("fit: the data has sample weights already, and sampleWeight was given too");
+    }
+    return new ArrayDataset(arrays.xs(), arrays.ys(), sampleWeight);
+  }
+
+  /** The data with the weights of classes that were given. */
+  Dataset weightedByClass(Dataset data, Shape output) {
+    return classWeight.isEmpty() ? data : new ClassWeights(data, classWeight, output);
   }
 
   /** The data to train on and to validate on (or null), after the split. */

@@ -247,19 +247,24 @@ public class Model {
     requireCompiled("fit");
     connectFor("fit", data);
     int outputs = graph.outputs().size();
-    Dataset checked = DataCheck.forModel("fit", data, graph, outputs);
+    Dataset checked = DataCheck.forModel("fit", options.weighted(data), graph, outputs);
     Dataset[] parts = options.split(checked);
     Dataset validation = parts[1] == null ? null : DataCheck.forModel("fit: validation", parts[1], graph, outputs);
-    warnOfBatchSize(parts[0], options);
+    if (!options.classWeight().isEmpty() && outputs > 1) {
+      throw new IllegalArgumentException(
+          "`classWeight` is only supported for models with a single output. The model has " + outputs);
+    }
+    Dataset training = options.weightedByClass(parts[0], graph.shape(graph.outputs().get(0)));
+    warnOfBatchSize(training, options);
     ModelRuntime running = runtime("fit");
     stop = false;
     history = new History();
     CallbackList callbacks = callbacks(
         Stream.concat(options.callbacks().stream(), Stream.of(history)).toList(),
-        new FitParameters(options.verbose(), options.epochs(), steps(parts[0], options.batchSize())));
+        new FitParameters(options.verbose(), options.epochs(), steps(training, options.batchSize())));
     callbacks.onTrainBegin();
-    running.fit(new FitRun(parts[0], validation, options.epochs(), options.initialEpoch(), options.batchSize(),
-        options.batchSize(), options.shuffle(), callbacks));
+    running.fit(new FitRun(training, validation, options.epochs(), options.initialEpoch(), options.batchSize(),
+        options.validationBatchSize(), options.validationFreq(), options.shuffle(), callbacks));
     callbacks.onTrainEnd();
     return history;
   }

@@ -12,11 +12,12 @@ import org.neurona.data.Dataset;
  * @param initialEpoch how many epochs are taken as done
  * @param batchSize rows in a batch
  * @param validationBatchSize rows in a batch of validation
+ * @param validationFreq after how many epochs each validation comes
  * @param shuffle whether each epoch has an order of its own
  * @param monitor is told what happens
  */
 public record FitRun(Dataset training, Dataset validation, int epochs, int initialEpoch, int batchSize,
-    int validationBatchSize, boolean shuffle, Monitor monitor) {
+    int validationBatchSize, int validationFreq, boolean shuffle, Monitor monitor) {
   /** Told what happens during training, and asked whether to go on. */
   public interface Monitor extends ModelRuntime.BatchMonitor {
     /** An epoch, from 0, begins. */

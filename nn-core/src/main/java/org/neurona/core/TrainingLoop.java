@@ -25,7 +25,7 @@ final class TrainingLoop {
     for (int epoch = run.initialEpoch(); epoch < run.epochs() && !run.monitor().stopRequested(); epoch++) {
       run.monitor().onEpochBegin(epoch);
       Map<String, Double> logs = new TreeMap<>(train(epoch));
-      if (run.validation() != null) {
+      if (run.validation() != null && (epoch + 1) % run.validationFreq() == 0) {
         validate().forEach((name, value) -> logs.put("val_" + name, value));
       }
       run.monitor().onEpochEnd(epoch, logs);
