@@ -9,7 +9,6 @@ import static org.neurona.ops.Ops.power;
 import static org.neurona.ops.Ops.sigmoid;
 import static org.neurona.ops.Ops.subtract;
 
-import java.util.List;
 import org.neurona.config.Setting;
 import org.neurona.ops.Tensor;
 
@@ -19,17 +18,14 @@ import org.neurona.ops.Tensor;
  * {@code BinaryFocalCrossentropy}. With {@code applyClassBalancing} class 1 counts {@code alpha} and class 0
  * {@code 1 - alpha}.
  */
-public final class BinaryFocalCrossentropy extends BaseLoss<BinaryFocalCrossentropy> {
+public final class BinaryFocalCrossentropy extends SmoothedCrossentropy<BinaryFocalCrossentropy> {
   private static final Setting<Boolean> APPLY_CLASS_BALANCING = Setting.flag("apply_class_balancing", false);
   private static final Setting<Double> ALPHA = Setting.number("alpha", 0.25);
   private static final Setting<Double> GAMMA = Setting.nonNegative("gamma", 2.0);
-  private static final Setting<Boolean> FROM_LOGITS = Setting.flag("from_logits", false);
-  private static final Setting<Double> LABEL_SMOOTHING = Setting.of("label_smoothing", "a number in [0, 1]",
-      value -> value != null && value >= 0 && value <= 1, Setting.number("label_smoothing", 0).codec(), 0.0);
 
   /** The loss with Keras' defaults. */
   public BinaryFocalCrossentropy() {
-    super(List.of(APPLY_CLASS_BALANCING, ALPHA, GAMMA, FROM_LOGITS, LABEL_SMOOTHING));
+    super(APPLY_CLASS_BALANCING, ALPHA, GAMMA);
   }
 
   /** Whether the classes are weighted; false by default. */
@@ -62,26 +58,6 @@ public final class BinaryFocalCrossentropy extends BaseLoss<BinaryFocalCrossentr
     return with(this, GAMMA, gamma);
   }
 
-  /** Whether outputs are logits; false by default. */
-  public boolean fromLogits() {
-    return get(FROM_LOGITS);
-  }
-
-  /** Returns a copy for outputs that are logits, which go through a sigmoid first, or probabilities. */
-  public BinaryFocalCrossentropy fromLogits(boolean fromLogits) {
-    return with(this, FROM_LOGITS, fromLogits);
-  }
-
-  /** How far targets are drawn away from 0 and 1; 0 by default. */
-  public double labelSmoothing() {
-    return get(LABEL_SMOOTHING);
-  }
-
-  /** Returns a copy that draws targets this part of the way to 1/2; 0 by default. */
-  public BinaryFocalCrossentropy labelSmoothing(double labelSmoothing) {
-    return with(this, LABEL_SMOOTHING, labelSmoothing);
-  }
-
   @Override
   public String name() {
     return "binary_focal_crossentropy";
@@ -89,8 +65,7 @@ public final class BinaryFocalCrossentropy extends BaseLoss<BinaryFocalCrossentr
 
   @Override
   protected Tensor call(Tensor yTrue, Tensor yPred) {
-    double smoothing = labelSmoothing();
-    Tensor targets = smoothing == 0 ? yTrue : add(multiply(yTrue, 1 - smoothing), smoothing / 2);
+    Tensor targets = smoothed(yTrue, 2);
     Tensor others = subtract(1, targets);
     Tensor p = fromLogits() ? sigmoid(yPred) : yPred;
     Tensor clipped = Probabilities.clipped(p);

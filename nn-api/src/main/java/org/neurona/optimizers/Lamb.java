@@ -12,10 +12,8 @@ import static org.neurona.ops.Ops.where;
 
 import java.util.List;
 import org.neurona.Shape;
-import org.neurona.config.Setting;
 import org.neurona.ops.Ops;
 import org.neurona.ops.Tensor;
-import org.neurona.schedules.LearningRateSchedule;
 
 /**
  * Adam's step, made as long as the weight is large (You et al., 2020), for large batches. Keras' {@code Lamb}.
@@ -28,53 +26,16 @@ import org.neurona.schedules.LearningRateSchedule;
  *
  * <p>Defaults: learning rate 0.001, beta1 0.9, beta2 0.999, epsilon 1e-7.
  */
-public final class Lamb extends BaseOptimizer<Lamb> {
-  private static final Setting<LearningRateSchedule> LEARNING_RATE = learningRateSetting(0.001);
-  private static final Setting<Double> BETA_1 = Setting.fraction("beta_1", 0.9);
-  private static final Setting<Double> BETA_2 = Setting.fraction("beta_2", 0.999);
-  private static final Setting<Double> EPSILON = Setting.nonNegative("epsilon", 1e-7);
+public final class Lamb extends MomentsOptimizer<Lamb> {
   private static final String MEAN = "momentum";
   private static final String MEAN_SQUARE = "velocity";
 
   /** The optimizer with Keras' defaults. */
-  public Lamb() {
-    super(LEARNING_RATE, List.of(BETA_1, BETA_2, EPSILON));
-  }
+  public Lamb() {}
 
   /** The optimizer with a learning rate. */
   public Lamb(double learningRate) {
-    this();
     setLearningRate(learningRate);
-  }
-
-  /** The decay of the gradient's mean; 0.9 by default. */
-  public double beta1() {
-    return get(BETA_1);
-  }
-
-  /** Returns a copy with another decay of the gradient's mean, in [0, 1); 0.9 by default. */
-  public Lamb beta1(double beta1) {
-    return with(this, BETA_1, beta1);
-  }
-
-  /** The decay of the square's mean; 0.999 by default. */
-  public double beta2() {
-    return get(BETA_2);
-  }
-
-  /** Returns a copy with another decay of the square's mean, in [0, 1); 0.999 by default. */
-  public Lamb beta2(double beta2) {
-    return with(this, BETA_2, beta2);
-  }
-
-  /** The number against division by zero; 1e-7 by default. */
-  public double epsilon() {
-    return get(EPSILON);
-  }
-
-  /** Returns a copy with another number against division by zero; 1e-7 by default. */
-  public Lamb epsilon(double epsilon) {
-    return with(this, EPSILON, epsilon);
   }
 
   @Override
