@@ -12,6 +12,7 @@ module org.neurona.api {
   exports org.neurona.optimizers;
   exports org.neurona.regularizers;
   exports org.neurona.schedules;
+  exports org.neurona.training;
   exports org.neurona.activations;
   exports org.neurona.spi;
 

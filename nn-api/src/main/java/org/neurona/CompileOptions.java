@@ -15,6 +15,7 @@ import org.neurona.optimizers.Optimizers;
 import org.neurona.spi.Compilation;
 import org.neurona.spi.Compilation.NamedMetric;
 import org.neurona.spi.Compilation.Target;
+import org.neurona.training.TrainStep;
 
 /**
  * The arguments of {@code compile}, with Keras' names; for a model with several outputs, losses, their weights and
@@ -28,18 +29,20 @@ public final class CompileOptions {
   private final Map<String, Loss> losses;
   private final Map<String, Double> lossWeights;
   private final Map<String, List<NamedMetric>> metrics;
+  private final TrainStep trainStep;
 
   /** RMSprop, as in Keras, and no loss yet. */
   public CompileOptions() {
-    this(Optimizers.get("rmsprop"), Map.of(), Map.of(), Map.of());
+    this(Optimizers.get("rmsprop"), Map.of(), Map.of(), Map.of(), TrainStep.STANDARD);
   }
 
   private CompileOptions(Optimizer optimizer, Map<String, Loss> losses, Map<String, Double> lossWeights,
-      Map<String, List<NamedMetric>> metrics) {
+      Map<String, List<NamedMetric>> metrics, TrainStep trainStep) {
     this.optimizer = optimizer;
     this.losses = losses;
     this.lossWeights = lossWeights;
     this.metrics = metrics;
+    this.trainStep = trainStep;
   }
 
   /** Returns a copy with an optimizer by Keras' name. */
@@ -49,7 +52,7 @@ public final class CompileOptions {
 
   /** Returns a copy with an optimizer. */
   public CompileOptions optimizer(Optimizer optimizer) {
-    return new CompileOptions(optimizer, losses, lossWeights, metrics);
+    return new CompileOptions(optimizer, losses, lossWeights, metrics, trainStep);
   }
 
   /** Returns a copy with one loss, by Keras' name, for every output. */
@@ -64,7 +67,7 @@ public final class CompileOptions {
 
   /** Returns a copy with a loss for one output, by the name of its layer. */
   public CompileOptions loss(String output, Loss loss) {
-    return new CompileOptions(optimizer, put(losses, output, loss), lossWeights, metrics);
+    return new CompileOptions(optimizer, put(losses, output, loss), lossWeights, metrics, trainStep);
   }
 
   /** Returns a copy with a loss, by Keras' name, for one output. */
@@ -75,9 +78,10 @@ public final class CompileOptions {
   /** Returns a copy with the share of one output's loss in the sum that is minimised; 1 by default. */
   public CompileOptions lossWeight(String output, double weight) {
     if (!Double.isFinite(weight)) {
-      throw new IllegalArgumentException("compile: the loss weight of " + output + " must be finite. Received: " + weight);
+      throw new IllegalArgumentException(
+          "compile: the loss weight of " + output + " must be finite. Received: " + weight);
     }
-    return new CompileOptions(optimizer, losses, put(lossWeights, output, weight), metrics);
+    return new CompileOptions(optimizer, losses, put(lossWeights, output, weight), metrics, trainStep);
   }
 
   /** Returns a copy with further metrics, by Keras' names, for every output; logged under the names given here. */
@@ -112,7 +116,20 @@ public final class CompileOptions {
   public CompileOptions named(String output, List<NamedMetric> further) {
     List<NamedMetric> all = new ArrayList<>(metrics.getOrDefault(output, List.of()));
     all.addAll(further);
-    return new CompileOptions(optimizer, losses, lossWeights, put(metrics, output, List.copyOf(all)));
+    return new CompileOptions(optimizer, losses, lossWeights, put(metrics, output, List.copyOf(all)), trainStep);
+  }
+
+  /**
+   * Returns a copy with a training step of one's own, as Keras' models override {@code train_step}. It is code, and not
+   * written to files: a model that is loaded has the standard step until it is compiled anew.
+   */
+  public CompileOptions trainStep(TrainStep trainStep) {
+    return new CompileOptions(optimizer, losses, lossWeights, metrics, trainStep);
+  }
+
+  /** What is done with a batch; {@link TrainStep#STANDARD} by default. */
+  public TrainStep trainStep() {
+    return trainStep;
   }
 
   /** The optimizer. */
@@ -159,7 +176,7 @@ public final class CompileOptions {
       targets.add(new Target(loss, lossWeights.getOrDefault(output, lossWeights.getOrDefault(ALL, 1.0)),
           several && loss != null ? output + "_loss" : null, own));
     }
-    return new Compilation(optimizer, targets);
+    return new Compilation(optimizer, targets, trainStep);
   }
 
   private static <V> Map<String, V> put(Map<String, V> map, String key, V value) {

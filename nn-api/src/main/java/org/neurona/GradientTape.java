@@ -9,7 +9,8 @@ import org.neurona.spi.Engine;
 import org.neurona.spi.Tape;
 
 /**
- * Gradients of any formula by arrays and by the weights of models, for research code: TensorFlow's {@code GradientTape}.
+ * Gradients of any formula by arrays and by the weights of models, for research code: TensorFlow's
+ * {@code GradientTape}.
  *
  * <pre>{@code
  * var tape = new GradientTape();
@@ -22,7 +23,7 @@ import org.neurona.spi.Tape;
  *
  * <p>Nothing is computed until a value is asked for, and then only what it needs; gradients are tensors too, and have
  * gradients of their own. Random numbers are the same for all values of one tape, and others for the next. Each request
- * plans its formula anew: for training at full speed, write a {@code TrainStep}. A tape belongs to
+ * plans its formula anew: for training at full speed, write a {@link org.neurona.training.TrainStep}. A tape belongs to
  * one thread, and so do the models that it calls while it does.
  */
 public final class GradientTape {

@@ -25,7 +25,8 @@ class ArchitectureTest {
       belongToAnyOf(NDArray.class, Shape.class, ShapeMismatchException.class, DType.class);
   private static final String[] DECLARATIONS = {"org.neurona.activations..", "org.neurona.data..",
       "org.neurona.initializers..", "org.neurona.layers..", "org.neurona.losses..", "org.neurona.metrics..",
-      "org.neurona.optimizers..", "org.neurona.regularizers..", "org.neurona.schedules.."};
+      "org.neurona.optimizers..", "org.neurona.regularizers..", "org.neurona.schedules..",
+      "org.neurona.training.."};
 
   private static DescribedPredicate<JavaClass> jdkValuesAnd(String... packages) {
     return JDK.or(VALUES).or(resideInAnyPackage(packages));

@@ -4,14 +4,16 @@ import java.util.List;
 import org.neurona.losses.Loss;
 import org.neurona.metrics.Metric;
 import org.neurona.optimizers.Optimizer;
+import org.neurona.training.TrainStep;
 
 /**
  * What a model is trained for.
  *
  * @param optimizer the optimizer
  * @param outputs what each output is held against, in the model's order
+ * @param trainStep what is done with a batch
  */
-public record Compilation(Optimizer optimizer, List<Target> outputs) {
+public record Compilation(Optimizer optimizer, List<Target> outputs, TrainStep trainStep) {
   /** Copies the list. */
   public Compilation {
     outputs = List.copyOf(outputs);

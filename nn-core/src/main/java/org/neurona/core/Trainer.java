@@ -9,8 +9,8 @@ import org.neurona.NDArray;
 import org.neurona.Shape;
 import org.neurona.core.engine.Backend;
 import org.neurona.core.engine.Executable;
-import org.neurona.core.engine.Graph;
 import org.neurona.core.engine.Storage;
+import org.neurona.core.plan.CustomStep;
 import org.neurona.core.plan.ModelTrace;
 import org.neurona.core.plan.StepGraphs;
 import org.neurona.core.plan.StepGraphs.StepGraph;
@@ -27,6 +27,7 @@ import org.neurona.schedules.LearningRateSchedule;
 import org.neurona.spi.Compilation;
 import org.neurona.spi.Compilation.Target;
 import org.neurona.spi.ModelRuntime.BatchMonitor;
+import org.neurona.training.TrainStep;
 
 /** A compiled model: its optimizer's state and its steps of training and evaluation. */
 final class Trainer {
@@ -168,6 +169,11 @@ final class Trainer {
   }
 
   private Step make(StepKey key) {
+    if (key.training() && compilation.trainStep() != TrainStep.STANDARD) {
+      StepGraph step = CustomStep.graph(graph, weights::of, key.rows(), compilation, penalties, key.targets(),
+          key.weighted(), slotsOf, key.updating());
+      return new Step(backend.compile(step.graph(), storage), step);
+    }
     ModelTrace trace = ModelTrace.of(graph, weights::of, key.rows(), key.training());
     StepGraph step = key.training()
         ? StepGraphs.training(trace, compilation, penalties, key.targets(), key.weighted(), slotsOf,

@@ -23,7 +23,7 @@ class ModulesTest {
   private static final String[] API = {"org.neurona", "org.neurona.activations..", "org.neurona.callbacks..",
       "org.neurona.config..", "org.neurona.data..", "org.neurona.initializers..", "org.neurona.layers..",
       "org.neurona.losses..", "org.neurona.metrics..", "org.neurona.ops..", "org.neurona.optimizers..",
-      "org.neurona.regularizers..", "org.neurona.schedules..", "org.neurona.spi.."};
+      "org.neurona.regularizers..", "org.neurona.schedules..", "org.neurona.spi..", "org.neurona.training.."};
 
   private static String[] apiAnd(String... others) {
     String[] all = java.util.Arrays.copyOf(API, API.length + others.length);

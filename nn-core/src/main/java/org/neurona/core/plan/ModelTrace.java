@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.neurona.Shape;
 import org.neurona.core.engine.Graph.Assignment;
 import org.neurona.layers.Call;
 import org.neurona.layers.Input;

@@ -52,8 +52,9 @@ public final class StepGraphs {
    */
   public static StepGraph evaluation(ModelTrace trace, Compilation compilation, Map<Variable, Regularizer> penalties,
       List<Shape> targetShapes, boolean weighted) {
-    Forward forward = new Forward(trace, compilation, penalties, targetShapes, weighted);
-    return forward.step(List.of(), List.of());
+    Forward forward =
+        new Forward(trace, compilation, penalties, Fed.of(targetShapes, trace.inputs().get(0).dim(0), weighted));
+    return forward.step(forward.totalLoss, List.of(), List.of());
   }
 
   /**
@@ -64,7 +65,8 @@ public final class StepGraphs {
    */
   public static StepGraph training(ModelTrace trace, Compilation compilation, Map<Variable, Regularizer> penalties,
       List<Shape> targetShapes, boolean weighted, Map<Variable, Map<String, Variable>> slots, boolean updating) {
-    Forward forward = new Forward(trace, compilation, penalties, targetShapes, weighted);
+    Forward forward =
+        new Forward(trace, compilation, penalties, Fed.of(targetShapes, trace.inputs().get(0).dim(0), weighted));
     Optimizer optimizer = compilation.optimizer();
     List<Tensor> coefficients = coefficients(optimizer);
     List<Variable> trained = trace.reads().keySet().stream().filter(Variable::isTrainable).toList();
@@ -78,7 +80,7 @@ public final class StepGraphs {
           slots.get(variable), assignments));
     }
     write(optimizer, updates, updating);
-    return forward.step(coefficients, assignments);
+    return forward.step(forward.totalLoss, coefficients, assignments);
   }
 
   /** The graph of a step whose gradients come from elsewhere: they are its inputs. */
@@ -101,7 +103,7 @@ public final class StepGraphs {
         List.of());
   }
 
-  private static void write(Optimizer optimizer, List<Update> updates, boolean updating) {
+  static void write(Optimizer optimizer, List<Update> updates, boolean updating) {
     if (updating) {
       optimizer.updateAll(updates);
     } else {
@@ -109,7 +111,7 @@ public final class StepGraphs {
     }
   }
 
-  private static List<Tensor> coefficients(Optimizer optimizer) {
+  static List<Tensor> coefficients(Optimizer optimizer) {
     List<Tensor> coefficients = new ArrayList<>();
     for (int i = 0; i < optimizer.coefficientsAt(optimizer.learningRate(), 1).length; i++) {
       coefficients.add(Tensor.of(new Placeholder("coefficient " + i, Shape.of())));
@@ -117,29 +119,38 @@ public final class StepGraphs {
     return coefficients;
   }
 
+  /**
+   * What a step is fed besides the model's inputs.
+   *
+   * @param targets the placeholders of the targets
+   * @param sampleWeights the placeholder of the rows' weights, or null
+   */
+  record Fed(List<Tensor> targets, Tensor sampleWeights) {
+    static Fed of(List<Shape> targetShapes, int rows, boolean weighted) {
+      return new Fed(targetShapes.stream().map(shape -> Tensor.of(new Placeholder("y", shape))).toList(),
+          weighted ? Tensor.of(new Placeholder("sample weights", Shape.of(rows))) : null);
+    }
+  }
+
   /** The part that training and evaluation share. */
-  private static final class Forward {
+  static final class Forward {
+    final Tensor totalLoss;
     private final ModelTrace trace;
-    private final List<Tensor> targets = new ArrayList<>();
-    private final Tensor sampleWeights;
+    private final Fed fed;
     private final List<Tensor> losses = new ArrayList<>();
     private final List<Tensor> statistics = new ArrayList<>();
     private final List<Metric> metrics = new ArrayList<>();
-    private final Tensor totalLoss;
 
-    Forward(ModelTrace trace, Compilation compilation, Map<Variable, Regularizer> penalties, List<Shape> targetShapes,
-        boolean weighted) {
+    Forward(ModelTrace trace, Compilation compilation, Map<Variable, Regularizer> penalties, Fed fed) {
       this.trace = trace;
-      int rows = trace.inputs().get(0).dim(0);
-      sampleWeights = weighted ? Tensor.of(new Placeholder("sample weights", Shape.of(rows))) : null;
+      this.fed = fed;
       Tensor total = null;
       for (int i = 0; i < compilation.outputs().size(); i++) {
         Target target = compilation.outputs().get(i);
-        Tensor yTrue = Tensor.of(new Placeholder("y", targetShapes.get(i)));
+        Tensor yTrue = fed.targets().get(i);
         Tensor yPred = trace.outputs().get(i);
-        targets.add(yTrue);
         if (target.loss() != null) {
-          Tensor loss = target.loss().batchLoss(yTrue, yPred, sampleWeights);
+          Tensor loss = target.loss().batchLoss(yTrue, yPred, fed.sampleWeights());
           losses.add(loss);
           total = plus(total, target.lossWeight() == 1 ? loss : multiply(loss, target.lossWeight()));
         }
@@ -161,18 +172,19 @@ public final class StepGraphs {
       totalLoss = total == null ? constant(0) : total;
     }
 
-    StepGraph step(List<Tensor> coefficients, List<Assignment> assignments) {
-      List<Tensor> outputs = new ArrayList<>(List.of(totalLoss));
+    /** The graph of the step, whose logs call this scalar the loss. */
+    StepGraph step(Tensor loss, List<Tensor> coefficients, List<Assignment> assignments) {
+      List<Tensor> outputs = new ArrayList<>(List.of(loss));
       outputs.addAll(losses);
       outputs.addAll(statistics);
       List<Tensor> placeholders = new ArrayList<>(trace.inputs());
-      placeholders.addAll(targets);
-      if (sampleWeights != null) {
-        placeholders.add(sampleWeights);
+      placeholders.addAll(fed.targets());
+      if (fed.sampleWeights() != null) {
+        placeholders.add(fed.sampleWeights());
       }
       placeholders.addAll(coefficients);
-      return new StepGraph(new Graph(placeholders, outputs, assignments), trace.inputs(), targets, sampleWeights,
-          coefficients, metrics);
+      return new StepGraph(new Graph(placeholders, outputs, assignments), trace.inputs(), fed.targets(),
+          fed.sampleWeights(), coefficients, metrics);
     }
 
     private static Tensor plus(Tensor total, Tensor term) {
@@ -181,7 +193,7 @@ public final class StepGraphs {
   }
 
   /** An update whose assignments are collected. */
-  private record TracedUpdate(Variable variable, Tensor weight, Tensor gradient, List<Tensor> coefficients,
+  record TracedUpdate(Variable variable, Tensor weight, Tensor gradient, List<Tensor> coefficients,
       Map<String, Variable> slots, List<Assignment> assignments) implements Update {
     @Override
     public String path() {

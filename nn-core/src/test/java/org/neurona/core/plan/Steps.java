@@ -16,6 +16,7 @@ import org.neurona.ops.Variable;
 import org.neurona.optimizers.Optimizer;
 import org.neurona.spi.Compilation;
 import org.neurona.spi.Compilation.Target;
+import org.neurona.training.TrainStep;
 
 /** The training step of a small network: 5 inputs, 4 hidden relu neurons, 3 outputs, on 6 rows. */
 record Steps(Graph graph, List<Variable> weights) {
@@ -31,7 +32,8 @@ record Steps(Graph graph, List<Variable> weights) {
     }
     ModelTrace trace = ModelTrace.of(model.graph(), variables::get, 6, true);
     Compilation compilation =
-        new Compilation(optimizer, List.of(new Target(new MeanSquaredError(), 1, null, List.of())));
+        new Compilation(optimizer, List.of(new Target(new MeanSquaredError(), 1, null, List.of())),
+            TrainStep.STANDARD);
     Graph graph = StepGraphs.training(trace, compilation, Map.of(), List.of(Shape.of(6, 3)), false,
         StepGraphs.slotVariables(all, optimizer), true).graph();
     return new Steps(Lowering.of(Simplification.of(graph)), all);

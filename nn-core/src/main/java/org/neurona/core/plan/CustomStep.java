@@ -1,0 +1,152 @@
+package org.neurona.core.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.neurona.Shape;
+import org.neurona.core.engine.Graph.Assignment;
+import org.neurona.core.plan.StepGraphs.Fed;
+import org.neurona.core.plan.StepGraphs.Forward;
+import org.neurona.core.plan.StepGraphs.StepGraph;
+import org.neurona.core.plan.StepGraphs.TracedUpdate;
+import org.neurona.layers.LayerGraph;
+import org.neurona.ops.Placeholder;
+import org.neurona.ops.ReadVariable;
+import org.neurona.ops.Tensor;
+import org.neurona.ops.Variable;
+import org.neurona.optimizers.Update;
+import org.neurona.regularizers.Regularizer;
+import org.neurona.spi.Compilation;
+import org.neurona.training.StepTrace;
+
+/** A training step that a user wrote, as it is written down. */
+public final class CustomStep implements StepTrace {
+  private final LayerGraph layers;
+  private final Function<LayerGraph.Member, List<Variable>> variables;
+  private final Compilation compilation;
+  private final Map<Variable, Regularizer> penalties;
+  private final Map<Variable, Map<String, Variable>> slots;
+  private final boolean updating;
+  private final List<Tensor> inputs;
+  private final Fed fed;
+  private final List<Tensor> coefficients;
+  private final Map<Variable, Tensor> reads = new LinkedHashMap<>();
+  private final List<Tensor> layerLosses = new ArrayList<>();
+  private final List<Assignment> assignments = new ArrayList<>();
+  private int calls;
+  private Forward forward;
+  private Tensor loss;
+
+  private CustomStep(LayerGraph layers, Function<LayerGraph.Member, List<Variable>> variables, int rows,
+      Compilation compilation, Map<Variable, Regularizer> penalties, Fed fed,
+      Map<Variable, Map<String, Variable>> slots, boolean updating) {
+    this.layers = layers;
+    this.variables = variables;
+    this.compilation = compilation;
+    this.penalties = penalties;
+    this.slots = slots;
+    this.updating = updating;
+    this.inputs = layers.inputs().stream().map(source ->
+        Tensor.of(new Placeholder(layers.name(source), layers.shape(source).withDim(0, rows)))).toList();
+    this.fed = fed;
+    this.coefficients = StepGraphs.coefficients(compilation.optimizer());
+  }
+
+  /**
+   * The graph of a step.
+   *
+   * @param layers the model
+   * @param variables the variables of each layer, in the order of its weights
+   * @param rows how many rows a batch has
+   * @param slots the variables of the optimizer's slots, by name, for each trainable variable
+   * @param updating whether the optimizer makes an update, or only accumulates gradients
+   * @throws IllegalStateException if the user's step has no loss or applies no gradients
+   */
+  public static StepGraph graph(LayerGraph layers, Function<LayerGraph.Member, List<Variable>> variables, int rows,
+      Compilation compilation, Map<Variable, Regularizer> penalties, List<Shape> targetShapes, boolean weighted,
+      Map<Variable, Map<String, Variable>> slots, boolean updating) {
+    CustomStep step = new CustomStep(layers, variables, rows, compilation, penalties,
+        Fed.of(targetShapes, rows, weighted), slots, updating);
+    compilation.trainStep().trace(step);
+    if (step.forward == null) {
+      throw new IllegalStateException(
+          "The training step must call computeLoss: the metrics are those of its predictions");
+    }
+    if (step.loss == null) {
+      throw new IllegalStateException("The training step must call minimize or applyGradients, or nothing is trained");
+    }
+    return step.forward.step(step.loss, step.coefficients, step.assignments);
+  }
+
+  @Override
+  public List<Tensor> x() {
+    return inputs;
+  }
+
+  @Override
+  public List<Tensor> y() {
+    return fed.targets();
+  }
+
+  @Override
+  public Tensor sampleWeights() {
+    return fed.sampleWeights();
+  }
+
+  @Override
+  public List<Tensor> call(List<Tensor> x) {
+    ModelTrace trace = ModelTrace.of(layers, variables, x, reads, true, calls++);
+    layerLosses.addAll(trace.losses());
+    // Of several calls the last one's moving averages stay.
+    trace.updates().forEach(update -> {
+      assignments.removeIf(earlier -> earlier.variable() == update.variable());
+      assignments.add(update);
+    });
+    return trace.outputs();
+  }
+
+  @Override
+  public Tensor computeLoss(List<Tensor> predictions) {
+    if (predictions.size() != fed.targets().size()) {
+      throw new IllegalArgumentException("computeLoss expects " + fed.targets().size() + " predictions, got "
+          + predictions.size());
+    }
+    forward = new Forward(new ModelTrace(inputs, predictions, reads, layerLosses, List.of()), compilation, penalties,
+        fed);
+    return forward.totalLoss;
+  }
+
+  @Override
+  public List<Tensor> trainableWeights() {
+    return slots.keySet().stream().map(this::read).toList();
+  }
+
+  private Tensor read(Variable variable) {
+    return reads.computeIfAbsent(variable, unread -> Tensor.of(new ReadVariable(unread)));
+  }
+
+  @Override
+  public List<Tensor> gradients(Tensor scalar, List<Tensor> by) {
+    return Gradients.of(scalar, by);
+  }
+
+  @Override
+  public void applyGradients(Tensor lossToLog, List<Tensor> gradients) {
+    if (loss != null) {
+      throw new IllegalStateException("The training step has applied gradients already: add losses up before");
+    }
+    if (gradients.size() != slots.size()) {
+      throw new IllegalArgumentException("applyGradients expects " + slots.size() + " gradients, got "
+          + gradients.size());
+    }
+    loss = lossToLog;
+    List<Update> updates = new ArrayList<>();
+    for (Variable variable : slots.keySet()) {
+      updates.add(new TracedUpdate(variable, read(variable), gradients.get(updates.size()), coefficients,
+          slots.get(variable), assignments));
+    }
+    StepGraphs.write(compilation.optimizer(), updates, updating);
+  }
+}
