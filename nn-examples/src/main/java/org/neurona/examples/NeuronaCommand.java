@@ -16,8 +16,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     description = "Neurona's examples. Each is one short Java file to read.",
     synopsisSubcommandLabel = "[EXAMPLE]", commandListHeading = "%nExamples:%n",
     subcommands = {
-        MnistExample.class, IrisExample.class, PerceptronExample.class, RegressionExample.class, BinaryExample.class,
-        BackpropExample.class, TwoFrameworksExample.class, CustomLayerExample.class
+        MnistExample.class, MnistCnnExample.class, IrisExample.class, PerceptronExample.class, RegressionExample.class,
+        BinaryExample.class, BackpropExample.class, TwoFrameworksExample.class, CustomLayerExample.class
     })
 final class NeuronaCommand implements Runnable {
   @Spec

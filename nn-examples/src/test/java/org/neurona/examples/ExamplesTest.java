@@ -50,6 +50,13 @@ class ExamplesTest {
   }
 
   @Test
+  void convolutionLearnsDigits() {
+    Run run = success("mnist-cnn", "--epochs", "2", "--samples", "1500", "--batch-size", "32");
+    assertTrue(run.lastLine().matches("test accuracy: 0\\.\\d{4}"), run.lastLine());
+    assertTrue(lastNumber(run) > 0.8, run.lastLine());
+  }
+
+  @Test
   void irisLearnsAndReloads() {
     Run run = success("iris");
     assertTrue(run.out().contains("same predictions: yes"), run.out());

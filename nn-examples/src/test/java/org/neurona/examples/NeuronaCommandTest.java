@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class NeuronaCommandTest {
   private static final String KNOWN =
-      "mnist, iris, perceptron, regression, binary, backprop, two-frameworks, custom-layer";
+      "mnist, mnist-cnn, iris, perceptron, regression, binary, backprop, two-frameworks, custom-layer";
 
   static Set<String> examples() {
     return NeuronaCommand.commandLine().getSubcommands().keySet();
