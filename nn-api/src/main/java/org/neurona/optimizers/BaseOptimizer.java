@@ -53,47 +53,41 @@ public abstract class BaseOptimizer<O extends BaseOptimizer<O>> extends Optimize
 
   /**
    * Returns a copy in which each step takes {@code weightDecay * rate} of every weight off it before the update
-   * (Loshchilov and Hutter, 2019); null for none.
+   * (Loshchilov and Hutter, 2019); 0 for none.
    */
-  public final O weightDecay(Double weightDecay) {
-    return with(self(), WEIGHT_DECAY, weightDecay);
+  public final O weightDecay(double weightDecay) {
+    return with(self(), WEIGHT_DECAY, weightDecay == 0 ? null : (Double) weightDecay);
   }
 
   /**
-   * Returns a copy that scales the gradient of each weight down to this norm where it is larger; null for none.
+   * Returns a copy that scales the gradient of each weight down to this norm where it is larger.
    *
    * @throws IllegalArgumentException if gradients are clipped in another way already
    */
-  public final O clipnorm(Double norm) {
+  public final O clipnorm(double norm) {
     return onlyOne(with(self(), CLIPNORM, norm));
   }
 
   /**
-   * Returns a copy that scales all gradients down together where their common norm is larger than this; null for none.
+   * Returns a copy that scales all gradients down together where their common norm is larger than this.
    *
    * @throws IllegalArgumentException if gradients are clipped in another way already
    */
-  public final O globalClipnorm(Double norm) {
+  public final O globalClipnorm(double norm) {
     return onlyOne(with(self(), GLOBAL_CLIPNORM, norm));
   }
 
   /**
-   * Returns a copy that cuts each element of a gradient off at this size; null for none.
+   * Returns a copy that cuts each element of a gradient off at this size.
    *
    * @throws IllegalArgumentException if gradients are clipped in another way already
    */
-  public final O clipvalue(Double value) {
+  public final O clipvalue(double value) {
     return onlyOne(with(self(), CLIPVALUE, value));
   }
 
   private O onlyOne(O optimizer) {
-    int ways = (optimizer.clipnorm() == null ? 0 : 1) + (optimizer.globalClipnorm() == null ? 0 : 1)
-        + (optimizer.clipvalue() == null ? 0 : 1);
-    if (ways > 1) {
-      throw new IllegalArgumentException("Only one of `clipnorm`, `clipvalue` and `globalClipnorm` can be set. "
-          + "Received: clipnorm=" + optimizer.clipnorm() + ", clipvalue=" + optimizer.clipvalue() + ", globalClipnorm="
-          + optimizer.globalClipnorm());
-    }
+    optimizer.requireOneWayToClip();
     return optimizer;
   }
 

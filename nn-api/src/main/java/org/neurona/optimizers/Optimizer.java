@@ -3,6 +3,7 @@ package org.neurona.optimizers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.neurona.Shape;
 import org.neurona.config.Configurable;
@@ -106,6 +107,14 @@ public abstract class Optimizer extends Configurable {
     return get(GRADIENT_ACCUMULATION_STEPS) == null ? 1 : get(GRADIENT_ACCUMULATION_STEPS);
   }
 
+  /** Fails where gradients would be clipped in several ways: fluent methods refuse that, but a file may ask for it. */
+  final void requireOneWayToClip() {
+    if (Stream.of(clipnorm(), globalClipnorm(), clipvalue()).filter(Objects::nonNull).count() > 1) {
+      throw new IllegalArgumentException("Only one of `clipnorm`, `clipvalue` and `globalClipnorm` can be set. "
+          + "Received: clipnorm=" + clipnorm() + ", clipvalue=" + clipvalue() + ", globalClipnorm=" + globalClipnorm());
+    }
+  }
+
   /** What the optimizer keeps for a weight of this shape; nothing unless it says so. */
   protected List<Slot> slots(Shape weight) {
     return List.of();
@@ -168,6 +177,7 @@ public abstract class Optimizer extends Configurable {
 
   /** Writes the updates of all weights down; for engines. */
   public final void updateAll(List<Update> updates) {
+    requireOneWayToClip();
     int own = coefficients(learningRate(), 1).length;
     CommonUpdate.around(this, updates, own).forEach(this::update);
   }

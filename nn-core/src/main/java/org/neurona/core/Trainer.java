@@ -94,7 +94,12 @@ final class Trainer {
 
   private void step(Step step) {
     Optimizer optimizer = compilation.optimizer();
-    double[] coefficients = optimizer.coefficientsAt(learningRate(), optimizer.updatesIn(iterations) + 1);
+    double rate = learningRate();
+    if (!Double.isFinite(rate)) {
+      throw new IllegalStateException("The learning rate of update " + optimizer.updatesIn(iterations) + " is " + rate
+          + ", from the schedule " + optimizer.learningRateSchedule());
+    }
+    double[] coefficients = optimizer.coefficientsAt(rate, optimizer.updatesIn(iterations) + 1);
     for (int i = 0; i < coefficients.length; i++) {
       step.executable().feed(step.graph().coefficients().get(i), coefficients[i]);
     }

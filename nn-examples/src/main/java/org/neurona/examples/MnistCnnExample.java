@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 @Command(name = "mnist-cnn", description = "Handwritten digits with convolution and pooling.")
 final class MnistCnnExample extends Example {
   @Mixin
-  private final TrainingOptions options = new TrainingOptions(5, 128);
+  private final TrainingOptions options = new TrainingOptions(5, 32);
 
   @Mixin
   private final MnistOptions mnist = new MnistOptions();

@@ -3,8 +3,10 @@ package org.neurona.core.catalogue;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,6 +14,7 @@ import org.neurona.FitOptions;
 import org.neurona.NDArray;
 import org.neurona.Sequential;
 import org.neurona.Shape;
+import org.neurona.config.CustomObjects;
 import org.neurona.core.Computed;
 import org.neurona.layers.Dense;
 import org.neurona.layers.Input;
@@ -20,7 +23,9 @@ import org.neurona.optimizers.Adafactor;
 import org.neurona.optimizers.Adam;
 import org.neurona.optimizers.Lamb;
 import org.neurona.optimizers.Optimizer;
+import org.neurona.optimizers.Optimizers;
 import org.neurona.optimizers.SGD;
+import org.neurona.schedules.CosineDecayRestarts;
 import org.neurona.schedules.ExponentialDecay;
 import org.neurona.schedules.LearningRateSchedule;
 
@@ -49,7 +54,7 @@ class CommonOptimizerFeaturesTest {
   @ValueSource(strings = {"commons-math", "scalar", "simd"})
   void clipnormScalesTheGradientOfEachWeightOnItsOwn(String engine) {
     // Gradients -2 (3, 4) of norm 10, and -2: down to norm 5, and left alone.
-    Sequential model = model(engine, new SGD(1).clipnorm(5.0));
+    Sequential model = model(engine, new SGD(1).clipnorm(5));
     model.trainOnBatch(X, target(1));
     assertWeights(model, 3, 4, 2);
   }
@@ -69,6 +74,25 @@ class CommonOptimizerFeaturesTest {
     assertEquals("Only one of `clipnorm`, `clipvalue` and `globalClipnorm` can be set. Received: clipnorm=1.0, "
         + "clipvalue=2.0, globalClipnorm=null",
         assertThrows(IllegalArgumentException.class, () -> new Adam().clipnorm(1.0).clipvalue(2.0)).getMessage());
+  }
+
+  @Test
+  void twoWaysToClipInAFileAreRefusedBeforeTraining() {
+    Map<String, Object> config = Map.of("learning_rate", 0.1, "clipnorm", 1.0, "clipvalue", 2.0);
+    Optimizer read = Optimizers.catalogue().read(Map.of("class_name", "SGD", "config", config), CustomObjects.none());
+    assertThrows(IllegalArgumentException.class, () -> model("scalar", read).trainOnBatch(X, target(1)));
+  }
+
+  @Test
+  void aScheduleThatGivesNoNumberIsNamed() {
+    Sequential model = model("scalar", new SGD().learningRate(new CosineDecayRestarts(0.4, 1).tMul(0.5)));
+    model.trainOnBatch(X, target(1));
+    String message = assertThrows(IllegalStateException.class, () -> {
+      model.trainOnBatch(X, target(1));
+      model.trainOnBatch(X, target(1));
+    }).getMessage();
+    assertTrue(message.startsWith("The learning rate of update "), message);
+    assertTrue(message.contains("CosineDecayRestarts"), message);
   }
 
   @ParameterizedTest
