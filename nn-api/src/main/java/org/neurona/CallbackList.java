@@ -3,21 +3,61 @@ package org.neurona;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.neurona.callbacks.BackupAndRestore;
 import org.neurona.callbacks.Callback;
 import org.neurona.callbacks.FitParameters;
 import org.neurona.spi.FitRun;
 import org.neurona.spi.ModelRuntime.BatchMonitor;
+import org.neurona.spi.RunningFit;
 
-/** Passes what happens in a run on to callbacks, in their order. */
+/** Passes what happens in a run on to callbacks, in their order; to backups last, so that they miss nothing. */
 final class CallbackList implements FitRun.Monitor {
   private final List<Callback> callbacks;
   private final BooleanSupplier stopRequested;
+  private BooleanSupplier shutdownRequested = () -> false;
+  private boolean interrupted;
   private Map<String, Double> lastEpoch = Map.of();
 
   CallbackList(List<Callback> callbacks, Model model, FitParameters parameters, BooleanSupplier stopRequested) {
-    this.callbacks = List.copyOf(callbacks);
+    this.callbacks = Stream.of(false, true).flatMap(last -> callbacks.stream()
+        .filter(callback -> last == callback instanceof BackupAndRestore)).toList();
     this.stopRequested = stopRequested;
     callbacks.forEach(callback -> callback.attach(model, parameters));
+  }
+
+  /** Whether the end of the program should wait for training to leave off. */
+  boolean awaitEnd() {
+    return callbacks.stream().anyMatch(Callback::awaitsEnd);
+  }
+
+  /** Leaves off when this says so. */
+  void interruptWhen(BooleanSupplier shutdownRequested) {
+    this.shutdownRequested = shutdownRequested;
+  }
+
+  @Override
+  public void onFit(RunningFit fit) {
+    for (Callback callback : callbacks) {
+      if (callback instanceof BackupAndRestore backup) {
+        backup.covers(callbacks);
+      }
+      callback.onFit(fit);
+    }
+    lastEpoch = fit.progress().logs();
+  }
+
+  /** Looks once at each place where training can leave off, so that all callbacks and the loop see the same. */
+  private void lookForInterrupt() {
+    if (!interrupted && shutdownRequested.getAsBoolean()) {
+      interrupted = true;
+      callbacks.forEach(Callback::onInterrupt);
+    }
+  }
+
+  @Override
+  public boolean interrupted() {
+    return interrupted;
   }
 
   void onTrainBegin() {
@@ -60,6 +100,7 @@ final class CallbackList implements FitRun.Monitor {
   public void onEpochEnd(int epoch, Map<String, Double> logs) {
     lastEpoch = logs;
     callbacks.forEach(callback -> callback.onEpochEnd(epoch, logs));
+    lookForInterrupt();
   }
 
   @Override
@@ -74,6 +115,7 @@ final class CallbackList implements FitRun.Monitor {
     for (int i = 0; i < callbacks.size(); i++) {
       callbacks.get(i).onTrainBatchEnd(batch, logs);
     }
+    lookForInterrupt();
   }
 
   @Override

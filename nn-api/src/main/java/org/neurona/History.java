@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.neurona.callbacks.Callback;
 import org.neurona.callbacks.FitParameters;
+import org.neurona.spi.CallbackState;
 
 /** The loss and the metrics of each epoch, as {@code fit} returns them. */
 public final class History extends Callback {
@@ -50,6 +51,28 @@ public final class History extends Callback {
   public void onEpochEnd(int epoch, Map<String, Double> logs) {
     epochs.add(epoch);
     logs.forEach((name, value) -> values.computeIfAbsent(name, unused -> new ArrayList<>()).add(value));
+  }
+
+  @Override
+  public CallbackState state() {
+    CallbackState state =
+        CallbackState.EMPTY.numbers("epochs", epochs.stream().map(Integer::doubleValue).toList());
+    for (Map.Entry<String, List<Double>> column : values.entrySet()) {
+      state = state.numbers("logs/" + column.getKey(), column.getValue());
+    }
+    return state;
+  }
+
+  @Override
+  public void restore(CallbackState state) {
+    epochs.clear();
+    values.clear();
+    state.numbers("epochs").forEach(epoch -> epochs.add(epoch.intValue()));
+    state.numbers().forEach((name, column) -> {
+      if (name.startsWith("logs/")) {
+        values.put(name.substring("logs/".length()), new ArrayList<>(column));
+      }
+    });
   }
 
   @Override

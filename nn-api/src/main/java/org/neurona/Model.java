@@ -262,10 +262,13 @@ public class Model {
     CallbackList callbacks = callbacks(
         Stream.concat(options.callbacks().stream(), Stream.of(history)).toList(),
         new FitParameters(options.verbose(), options.epochs(), steps(training, options.batchSize())));
-    callbacks.onTrainBegin();
-    running.fit(new FitRun(training, validation, options.epochs(), options.initialEpoch(), options.batchSize(),
-        options.validationBatchSize(), options.validationFreq(), options.shuffle(), callbacks));
-    callbacks.onTrainEnd();
+    try (Shutdown shutdown = new Shutdown(callbacks.awaitEnd())) {
+      callbacks.interruptWhen(shutdown::isRequested);
+      callbacks.onTrainBegin();
+      running.fit(new FitRun(training, validation, options.epochs(), options.initialEpoch(), options.batchSize(),
+          options.validationBatchSize(), options.validationFreq(), options.shuffle(), callbacks));
+      callbacks.onTrainEnd();
+    }
     return history;
   }
 

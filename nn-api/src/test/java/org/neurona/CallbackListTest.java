@@ -18,23 +18,31 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoMoreInteractions;
 import static org.mockito.Mockito.when;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.mockito.InOrder;
 import org.mockito.MockedConstruction;
+import org.neurona.callbacks.BackupAndRestore;
 import org.neurona.callbacks.Callback;
 import org.neurona.callbacks.FitParameters;
+import org.neurona.callbacks.LambdaCallback;
 import org.neurona.callbacks.ProgbarLogger;
 import org.neurona.data.Dataset;
 import org.neurona.layers.Dense;
 import org.neurona.layers.Input;
+import org.neurona.spi.FitProgress;
 import org.neurona.spi.FitRun;
 import org.neurona.spi.ModelRuntime;
 import org.neurona.spi.ModelRuntime.BatchMonitor;
+import org.neurona.spi.RunningFit;
 
 class CallbackListTest {
   private static final NDArray X = NDArray.zeros(10, 4);
@@ -45,16 +53,19 @@ class CallbackListTest {
 
   private final Callback first = mock(Callback.class);
   private final Callback second = mock(Callback.class);
+  private final RunningFit fit = mock(RunningFit.class);
   private ModelRuntime runtime;
   private Sequential model;
 
   @BeforeEach
   void build() {
     runtime = MockEngine.runtime();
+    when(fit.progress()).thenReturn(new FitProgress(0, 0, false, Map.of(), List.of()));
     model = new Sequential(new Input(4), new Dense(1));
     model.compile("sgd", "mse");
     doAnswer(call -> {
       FitRun.Monitor monitor = call.getArgument(0, FitRun.class).monitor();
+      monitor.onFit(fit);
       monitor.onEpochBegin(0);
       monitor.onBatchBegin(0);
       monitor.onBatchEnd(0, LOGS);
@@ -75,7 +86,9 @@ class CallbackListTest {
     FitParameters parameters = new FitParameters(0, 1, OptionalInt.of(1));
     List<Callback> both = List.of(first, second);
     both.forEach(callback -> order.verify(callback).attach(model, parameters));
+    both.forEach(callback -> order.verify(callback).awaitsEnd());
     both.forEach(callback -> order.verify(callback).onTrainBegin());
+    both.forEach(callback -> order.verify(callback).onFit(fit));
     both.forEach(callback -> order.verify(callback).onEpochBegin(0));
     both.forEach(callback -> order.verify(callback).onTrainBatchBegin(0));
     both.forEach(callback -> order.verify(callback).onTrainBatchEnd(0, LOGS));
@@ -168,5 +181,34 @@ class CallbackListTest {
     assertFalse(callbacks.stopRequested());
     stop.set(true);
     assertTrue(callbacks.stopRequested());
+  }
+
+  @Test
+  void theEndOfTheProgramIsSeenOnceWhereABatchOrAnEpochEnds() {
+    AtomicBoolean shutdown = new AtomicBoolean();
+    CallbackList callbacks =
+        new CallbackList(List.of(first), model, new FitParameters(0, 1, OptionalInt.empty()), () -> false);
+    callbacks.interruptWhen(shutdown::get);
+
+    callbacks.onBatchEnd(0, LOGS);
+    shutdown.set(true);
+    assertFalse(callbacks.interrupted(), "not between two looks");
+    callbacks.onBatchEnd(1, LOGS);
+    assertTrue(callbacks.interrupted());
+    callbacks.onEpochEnd(0, EPOCH_LOGS);
+    InOrder order = inOrder(first);
+    order.verify(first).onTrainBatchEnd(1, LOGS);
+    order.verify(first).onInterrupt();
+  }
+
+  @Test
+  void backupsHearOfEverythingLast(@TempDir Path folder) {
+    List<String> order = new ArrayList<>();
+    CallbackList callbacks = new CallbackList(List.of(new BackupAndRestore(folder), new LambdaCallback()
+        .onTrainEnd(logs -> order.add("backup there: " + Files.exists(folder)))), model,
+        new FitParameters(0, 1, OptionalInt.empty()), () -> false);
+    callbacks.onTrainEnd();
+    assertEquals(List.of("backup there: true"), order);
+    assertFalse(Files.exists(folder), "removed after the other callback was told");
   }
 }

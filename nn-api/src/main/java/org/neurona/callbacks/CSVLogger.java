@@ -2,6 +2,9 @@ package org.neurona.callbacks;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -9,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.neurona.config.Setting;
+import org.neurona.spi.CallbackState;
 
 /**
  * Writes the logs of each epoch as a line of a CSV file: the epoch, from 0, and the values by name, sorted. Keras'
@@ -22,8 +26,12 @@ public final class CSVLogger extends Callback {
       value -> value != null && !value.isEmpty(), Setting.text("separator", null).codec(), ",");
   private static final Setting<Boolean> APPEND = Setting.flag("append", false);
 
+  /** What this training has put into the file. */
+  private String written = "";
   private List<String> columns;
   private boolean headerThere;
+  /** Where this training's lines begin in the file. */
+  private long start;
 
   /** A callback that writes to this file. */
   public CSVLogger(String filename) {
@@ -53,15 +61,15 @@ public final class CSVLogger extends Callback {
    */
   @Override
   public void onTrainBegin() {
-    Path file = Path.of(get(FILENAME));
     columns = null;
+    written = "";
     try {
-      headerThere = get(APPEND) && Files.exists(file) && Files.size(file) > 0;
+      Path file = Path.of(get(FILENAME));
+      start = get(APPEND) && Files.exists(file) ? Files.size(file) : 0;
+      headerThere = start > 0;
+      rewrite();
     } catch (IOException e) {
       throw failure(e);
-    }
-    if (!headerThere) {
-      write("", StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
     }
   }
 
@@ -87,14 +95,50 @@ public final class CSVLogger extends Callback {
       Double value = logs.get(name);
       text.append(get(SEPARATOR)).append(value == null ? "NA" : value.toString());
     }
-    write(text.append('\n').toString(), StandardOpenOption.APPEND);
+    text.append('\n');
+    written += text;
+    try {
+      Files.writeString(Path.of(get(FILENAME)), text, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw failure(e);
+    }
   }
 
-  private void write(String text, StandardOpenOption... options) {
-    List<StandardOpenOption> all = new ArrayList<>(List.of(options));
-    all.add(StandardOpenOption.WRITE);
+  /** Leaves nothing in the file behind its start but this training's lines. */
+  private void rewrite() throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(Path.of(get(FILENAME)), StandardOpenOption.WRITE, StandardOpenOption.CREATE)) {
+      channel.truncate(start);
+      channel.position(channel.size());
+      channel.write(ByteBuffer.wrap(written.getBytes(StandardCharsets.UTF_8)));
+    }
+  }
+
+  @Override
+  public boolean awaitsEnd() {
+    return true;
+  }
+
+  @Override
+  public CallbackState state() {
+    CallbackState state = CallbackState.EMPTY.number("start", start).number("header_there", headerThere ? 1 : 0)
+        .texts("written", List.of(written));
+    return columns == null ? state : state.texts("columns", columns);
+  }
+
+  /**
+   * {@inheritDoc} The file has the lines of then again, and no others of this training.
+   *
+   * @throws UncheckedIOException if the file can't be written
+   */
+  @Override
+  public void restore(CallbackState state) {
+    start = (long) state.number("start");
+    headerThere = state.number("header_there") == 1;
+    written = state.texts("written").get(0);
+    columns = state.texts().get("columns");
     try {
-      Files.writeString(Path.of(get(FILENAME)), text, all.toArray(StandardOpenOption[]::new));
+      rewrite();
     } catch (IOException e) {
       throw failure(e);
     }

@@ -5,6 +5,8 @@ import java.util.Map;
 import org.neurona.Model;
 import org.neurona.config.Configurable;
 import org.neurona.config.Setting;
+import org.neurona.spi.CallbackState;
+import org.neurona.spi.RunningFit;
 
 /**
  * Told of what happens during {@code fit}, {@code evaluate} and {@code predict}; overrides what it wants to hear. Epochs
@@ -40,6 +42,37 @@ public abstract class Callback extends Configurable {
     this.model = model;
     this.parameters = parameters;
   }
+
+  /**
+   * {@code fit} is about to make its first step, after {@link #onTrainBegin} of all callbacks: for those that look
+   * inside.
+   */
+  public void onFit(RunningFit fit) {}
+
+  /**
+   * The program is being ended, by Ctrl-C for instance: training leaves off after the batch that just ended.
+   * {@link #onTrainEnd} follows.
+   */
+  public void onInterrupt() {}
+
+  /**
+   * Whether a program that is being ended while it trains, by Ctrl-C for instance, should wait for training to leave
+   * off in order, because of files that this callback writes; false unless overridden. It waits for 30 seconds at most.
+   */
+  public boolean awaitsEnd() {
+    return false;
+  }
+
+  /** What the callback has noted so far in this training, for {@link BackupAndRestore}; nothing unless overridden. */
+  public CallbackState state() {
+    return CallbackState.EMPTY;
+  }
+
+  /**
+   * Goes on from a {@link #state}. Called after {@link #onTrainBegin}, and, where training goes on in the middle of an
+   * epoch, once more after {@link #onEpochBegin}.
+   */
+  public void restore(CallbackState state) {}
 
   /** {@code fit} begins. */
   public void onTrainBegin() {}

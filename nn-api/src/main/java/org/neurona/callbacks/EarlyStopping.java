@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.neurona.NDArray;
 import org.neurona.config.Setting;
+import org.neurona.spi.CallbackState;
 
 /**
  * Ends training when a watched value has stopped getting better. Keras' {@code EarlyStopping}. Defaults: monitor
@@ -125,6 +126,22 @@ public final class EarlyStopping extends Callback {
       stoppedEpoch = epoch;
       model().stopTraining();
     }
+  }
+
+  @Override
+  public CallbackState state() {
+    CallbackState state = CallbackState.EMPTY.number("best", best).number("best_epoch", bestEpoch)
+        .number("stopped_epoch", stoppedEpoch).number("wait", wait);
+    return bestWeights == null ? state : state.arrays("best_weights", bestWeights);
+  }
+
+  @Override
+  public void restore(CallbackState state) {
+    best = state.number("best");
+    bestEpoch = (int) state.number("best_epoch");
+    stoppedEpoch = (int) state.number("stopped_epoch");
+    wait = (int) state.number("wait");
+    bestWeights = state.arrays().get("best_weights");
   }
 
   private void noteBest(int epoch, double value) {

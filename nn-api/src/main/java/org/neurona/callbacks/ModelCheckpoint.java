@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.ServiceLoader;
 import org.neurona.config.Setting;
+import org.neurona.spi.CallbackState;
 import org.neurona.spi.ModelFormat;
 
 /**
@@ -115,9 +115,7 @@ public final class ModelCheckpoint extends Callback {
 
   @Override
   public void onTrainBegin() {
-    format = ServiceLoader.load(ModelFormat.class, ModelCheckpoint.class.getClassLoader()).findFirst()
-        .orElseThrow(() -> new IllegalStateException(
-            "No model format found. Add nn-io to the class path (module path: requires org.neurona.io)."));
+    format = InstalledFormat.find();
     monitor = get(SAVE_BEST_ONLY) ? Monitor.of("ModelCheckpoint", get(MONITOR), get(MODE), model()) : null;
     best = get(INITIAL_VALUE_THRESHOLD);
     batchesSinceSave = 0;
@@ -141,6 +139,23 @@ public final class ModelCheckpoint extends Callback {
     if (get(SAVE_FREQ) == null) {
       consider(files.fill(Map.of("epoch", epoch + 1), logs), logs);
     }
+  }
+
+  @Override
+  public boolean awaitsEnd() {
+    return true;
+  }
+
+  @Override
+  public CallbackState state() {
+    return CallbackState.EMPTY.numbers("best", best == null ? List.of() : List.of(best))
+        .number("batches_since_save", batchesSinceSave);
+  }
+
+  @Override
+  public void restore(CallbackState state) {
+    best = state.numbers("best").stream().findFirst().orElse(null);
+    batchesSinceSave = (int) state.number("batches_since_save");
   }
 
   private void consider(String file, Map<String, Double> logs) {

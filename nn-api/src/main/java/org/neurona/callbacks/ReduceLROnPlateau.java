@@ -3,6 +3,7 @@ package org.neurona.callbacks;
 import java.util.List;
 import java.util.Map;
 import org.neurona.config.Setting;
+import org.neurona.spi.CallbackState;
 
 /**
  * Lowers the learning rate when a watched value has stopped getting better. Keras' {@code ReduceLROnPlateau}; the rate
@@ -105,6 +106,18 @@ public final class ReduceLROnPlateau extends Callback {
         reduce(epoch);
       }
     }
+  }
+
+  @Override
+  public CallbackState state() {
+    return CallbackState.EMPTY.number("best", best).number("wait", wait).number("cooling", cooling);
+  }
+
+  @Override
+  public void restore(CallbackState state) {
+    best = state.number("best");
+    wait = (int) state.number("wait");
+    cooling = (int) state.number("cooling");
   }
 
   private void reduce(int epoch) {

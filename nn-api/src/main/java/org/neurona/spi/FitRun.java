@@ -20,6 +20,9 @@ public record FitRun(Dataset training, Dataset validation, int epochs, int initi
     int validationBatchSize, int validationFreq, boolean shuffle, Monitor monitor) {
   /** Told what happens during training, and asked whether to go on. */
   public interface Monitor extends ModelRuntime.BatchMonitor {
+    /** The run is about to begin; where from is still open. */
+    default void onFit(RunningFit fit) {}
+
     /** An epoch, from 0, begins. */
     void onEpochBegin(int epoch);
 
@@ -34,5 +37,10 @@ public record FitRun(Dataset training, Dataset validation, int epochs, int initi
 
     /** Whether a callback asked to stop; asked after each batch and each epoch. */
     boolean stopRequested();
+
+    /** Whether to leave off after this batch, with the epoch unfinished; asked after each batch and each epoch. */
+    default boolean interrupted() {
+      return false;
+    }
   }
 }

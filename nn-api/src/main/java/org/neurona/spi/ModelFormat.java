@@ -11,4 +11,10 @@ public interface ModelFormat {
 
   /** Saves a model's weights alone. */
   void saveWeights(Model model, Path file) throws IOException;
+
+  /** Saves how far training is; replaces the file only once all is written. */
+  void saveBackup(FitBackup backup, Path file) throws IOException;
+
+  /** Loads what {@link #saveBackup} wrote, and clears away what saves that did not come to their end have left. */
+  FitBackup loadBackup(Path file) throws IOException;
 }

@@ -4,8 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.neurona.FitOptions;
 import org.neurona.MockEngine;
@@ -14,16 +20,27 @@ import org.neurona.Sequential;
 import org.neurona.StandardOutput;
 import org.neurona.layers.Dense;
 import org.neurona.layers.Input;
+import org.neurona.spi.FitProgress;
 import org.neurona.spi.FitRun;
 import org.neurona.spi.ModelRuntime;
+import org.neurona.spi.RunningFit;
 
 class TerminateOnNaNTest {
+  private final RunningFit fit = mock(RunningFit.class);
+
+  @BeforeEach
+  void findTheLayer() {
+    when(fit.progress()).thenReturn(new FitProgress(0, 0, false, Map.of(), List.of()));
+    when(fit.firstNotFinite()).thenReturn(Optional.of("the output of layer 'dense'"));
+  }
+
   /** Tells a callback of batches with these losses, and returns how many there were until it stopped. */
   private int batchesUntilStop(TerminateOnNaN callback, double... losses) {
     ModelRuntime runtime = MockEngine.runtime();
     int[] batches = new int[1];
     doAnswer(call -> {
       FitRun.Monitor monitor = ((FitRun) call.getArgument(0)).monitor();
+      monitor.onFit(fit);
       while (batches[0] < losses.length && !monitor.stopRequested()) {
         monitor.onBatchEnd(batches[0], Map.of("loss", losses[batches[0]]));
         batches[0]++;
@@ -40,9 +57,11 @@ class TerminateOnNaNTest {
   @Test
   void trainingStopsAtTheFirstLossThatIsNotFinite() {
     int[] batches = new int[1];
-    assertEquals("NaN or Inf loss encountered at batch 2. Loss value: NaN. Terminating training immediately.\n",
+    assertEquals("NaN or Inf loss encountered at batch 2. Loss value: nan. Terminating training immediately. "
+        + "First seen in the output of layer 'dense'.\n",
         StandardOutput.of(() -> batches[0] = batchesUntilStop(new TerminateOnNaN(), 1, 2, Double.NaN, 3)));
     assertEquals(3, batches[0]);
+    verify(fit).guardWeights();
     StandardOutput.of(() -> batches[0] = batchesUntilStop(new TerminateOnNaN(), Double.POSITIVE_INFINITY, 3));
     assertEquals(1, batches[0]);
     assertEquals("", StandardOutput.of(() -> batches[0] = batchesUntilStop(new TerminateOnNaN(), 1, 2, 3)));
@@ -51,8 +70,9 @@ class TerminateOnNaNTest {
 
   @Test
   void anErrorReachesTheCallerWhereAsked() {
-    assertEquals("NaN or Inf loss encountered at batch 1. Loss value: Infinity. Terminating training immediately.",
+    assertEquals("NaN or Inf loss encountered at batch 1. Loss value: -inf. Terminating training immediately. "
+        + "First seen in the output of layer 'dense'.",
         assertThrows(ArithmeticException.class, () -> batchesUntilStop(new TerminateOnNaN().raiseError(true), 1,
-            Double.POSITIVE_INFINITY)).getMessage());
+            Double.NEGATIVE_INFINITY)).getMessage());
   }
 }

@@ -77,7 +77,11 @@ final class CoreRuntime implements ModelRuntime {
   @Override
   public synchronized void fit(FitRun run) {
     initialize();
-    new TrainingLoop(trainer, run).run();
+    try {
+      new TrainingLoop(trainer, run).run();
+    } finally {
+      trainer.guard(false);
+    }
     trainer.finish();
   }
 

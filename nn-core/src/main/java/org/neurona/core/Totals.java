@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.neurona.NDArray;
+import org.neurona.Shape;
 import org.neurona.core.engine.Executable;
 import org.neurona.core.plan.StepGraphs.StepGraph;
 import org.neurona.metrics.Metric;
@@ -58,6 +60,39 @@ final class Totals {
       step.output(losses.length + i, scratch);
       for (int j = 0; j < length; j++) {
         statistics[i][j] += scratch[j];
+      }
+    }
+  }
+
+  /** All sums so far: rows, losses, and the statistics of each metric. */
+  List<NDArray> state() {
+    List<NDArray> state = new ArrayList<>(List.of(NDArray.of((double) rows), NDArray.of(losses)));
+    for (double[] sums : statistics) {
+      state.add(NDArray.of(sums));
+    }
+    return state;
+  }
+
+  /**
+   * Goes on from what other totals had.
+   *
+   * @param graph the graph of a step of theirs
+   * @throws IllegalArgumentException if it does not fit
+   */
+  void restore(List<NDArray> state, StepGraph graph) {
+    if (state.size() != 2 + statistics.length || state.get(1).size() != losses.length) {
+      throw new IllegalArgumentException("The totals of an epoch should be " + losses.length + " losses and "
+          + statistics.length + " metrics. Received: " + state);
+    }
+    metrics = graph.metrics();
+    rows = (long) state.get(0).toDoubleArray()[0];
+    System.arraycopy(state.get(1).toDoubleArray(), 0, losses, 0, losses.length);
+    for (int i = 0; i < statistics.length; i++) {
+      statistics[i] = state.get(2 + i).toDoubleArray();
+      Shape expected = graph.graph().outputs().get(losses.length + i).shape();
+      if (statistics[i].length != expected.size()) {
+        throw new IllegalArgumentException("Metric " + metricNames.get(i) + " keeps " + expected.size()
+            + " numbers. Received: " + statistics[i].length);
       }
     }
   }

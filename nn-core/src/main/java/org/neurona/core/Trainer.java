@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.neurona.NDArray;
 import org.neurona.Shape;
 import org.neurona.core.engine.Backend;
@@ -32,7 +34,8 @@ import org.neurona.training.TrainStep;
 /** A compiled model: its optimizer's state and its steps of training and evaluation. */
 final class Trainer {
   /** What a step is made for. */
-  private record StepKey(boolean training, boolean updating, int rows, List<Shape> targets, boolean weighted) {}
+  private record StepKey(boolean training, boolean updating, boolean guarded, int rows, List<Shape> targets,
+      boolean weighted) {}
 
   private record Step(Executable executable, StepGraph graph) {}
 
@@ -52,6 +55,9 @@ final class Trainer {
   private double learningRate;
   private long iterations;
   private long epochs;
+  private boolean guarded;
+  /** The batch of the last step, while steps are guarded. */
+  private Batch lastBatch;
 
   Trainer(Backend backend, LayerGraph graph, ModelWeights weights, Storage weightStorage, Compilation compilation,
       long seed) {
@@ -87,6 +93,7 @@ final class Trainer {
   /** Trains on a batch. */
   void train(Batch batch, Totals totals) {
     Step step = steps.get(key(batch, true));
+    lastBatch = guarded ? batch : null;
     feed(step, batch);
     step(step);
     totals.add(step.executable(), step.graph(), batch.size());
@@ -143,8 +150,8 @@ final class Trainer {
           + batch.y().size() + " targets");
     }
     boolean updating = training && compilation.optimizer().updatesAt(iterations);
-    return new StepKey(training, updating, batch.size(), batch.y().stream().map(Rows::shape).toList(),
-        batch.sampleWeights() != null);
+    return new StepKey(training, updating, training && guarded, batch.size(),
+        batch.y().stream().map(Rows::shape).toList(), batch.sampleWeights() != null);
   }
 
   private void feed(Step step, Batch batch) {
@@ -174,17 +181,20 @@ final class Trainer {
   }
 
   private Step make(StepKey key) {
+    StepGraph step = graph(key);
+    step = key.guarded() ? StepGraphs.guarded(step) : step;
+    return new Step(backend.compile(step.graph(), storage), step);
+  }
+
+  private StepGraph graph(StepKey key) {
     if (key.training() && compilation.trainStep() != TrainStep.STANDARD) {
-      StepGraph step = CustomStep.graph(graph, weights::of, key.rows(), compilation, penalties, key.targets(),
-          key.weighted(), slotsOf, key.updating());
-      return new Step(backend.compile(step.graph(), storage), step);
+      return CustomStep.graph(graph, weights::of, key.rows(), compilation, penalties, key.targets(), key.weighted(),
+          slotsOf, key.updating());
     }
     ModelTrace trace = ModelTrace.of(graph, weights::of, key.rows(), key.training());
-    StepGraph step = key.training()
-        ? StepGraphs.training(trace, compilation, penalties, key.targets(), key.weighted(), slotsOf,
-            key.updating())
+    return key.training()
+        ? StepGraphs.training(trace, compilation, penalties, key.targets(), key.weighted(), slotsOf, key.updating())
         : StepGraphs.evaluation(trace, compilation, penalties, key.targets(), key.weighted());
-    return new Step(backend.compile(step.graph(), storage), step);
   }
 
   /** The variables of the optimizer's slots. */
@@ -210,6 +220,41 @@ final class Trainer {
   /** The order of the next epoch's rows. */
   SeededRandom nextShuffle() {
     return new SeededRandom(seed, SeededRandom.Use.SHUFFLE, epochs++);
+  }
+
+  /** The order of the rows of the epoch that was begun last. */
+  SeededRandom lastShuffle() {
+    return new SeededRandom(seed, SeededRandom.Use.SHUFFLE, epochs - 1);
+  }
+
+  /** Gives totals what others had after some batches, of which this is one. */
+  void restore(Totals totals, Batch batch, List<NDArray> state) {
+    totals.restore(state, steps.get(key(batch, true)).graph());
+  }
+
+  /** Whether steps whose loss is not finite leave weights and slots as they were, from the next one on. */
+  void guard(boolean guarded) {
+    this.guarded = guarded;
+    lastBatch = null;
+  }
+
+  /** Where the numbers of the last guarded step first were not finite. */
+  Optional<String> firstNotFinite() {
+    if (lastBatch == null) {
+      throw new IllegalStateException("There was no guarded step");
+    }
+    ModelTrace trace = ModelTrace.of(graph, weights::of, lastBatch.size(), true);
+    StepGraph step = StepGraphs.evaluation(trace, compilation, penalties,
+        lastBatch.y().stream().map(Rows::shape).toList(), lastBatch.sampleWeights() != null);
+    List<String> losses = IntStream.range(0, graph.outputs().size())
+        .filter(i -> compilation.outputs().get(i).loss() != null).mapToObj(i -> graph.name(graph.outputs().get(i)))
+        .toList();
+    return new NonFiniteSearch(graph, weights, storage, trace, step, losses).search(lastBatch, looking -> {
+      Executable executable = backend.compile(looking, storage);
+      feed(new Step(executable, step), lastBatch);
+      executable.run(seed, iterations - 1);
+      return executable;
+    });
   }
 
   double learningRate() {

@@ -1,51 +1,120 @@
 package org.neurona.core;
 
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.neurona.NDArray;
 import org.neurona.data.Batch;
+import org.neurona.spi.FitProgress;
 import org.neurona.spi.FitRun;
 import org.neurona.spi.ModelRuntime.BatchMonitor;
+import org.neurona.spi.RunningFit;
 
 /** {@code fit}: epochs of batches, validation, and word of all of it to the callbacks. */
-final class TrainingLoop {
+final class TrainingLoop implements RunningFit {
   private static final System.Logger LOG = System.getLogger(TrainingLoop.class.getName());
 
   private final Trainer trainer;
   private final FitRun run;
   private boolean warnedOfLoss;
+  private int epoch;
+  private int batches;
+  private Totals totals;
+  private Map<String, Double> logs = Map.of();
+  /** Where to begin, until that is done; null for the start. */
+  private FitProgress resumed;
 
   TrainingLoop(Trainer trainer, FitRun run) {
     this.trainer = trainer;
     this.run = run;
+    this.epoch = run.initialEpoch();
   }
 
   /** Trains until the last epoch, or until a callback asks to stop. */
   void run() {
-    for (int epoch = run.initialEpoch(); epoch < run.epochs() && !run.monitor().stopRequested(); epoch++) {
+    run.monitor().onFit(this);
+    while (epoch < run.epochs() && !run.monitor().interrupted() && !stopped()) {
       run.monitor().onEpochBegin(epoch);
-      Map<String, Double> logs = new TreeMap<>(train(epoch));
+      train();
+      if (run.monitor().interrupted()) {
+        return;
+      }
+      logs = new TreeMap<>(totals.logs());
       if (run.validation() != null && (epoch + 1) % run.validationFreq() == 0) {
         validate().forEach((name, value) -> logs.put("val_" + name, value));
       }
-      run.monitor().onEpochEnd(epoch, logs);
+      int ended = epoch++;
+      batches = 0;
+      totals = null;
+      run.monitor().onEpochEnd(ended, logs);
     }
   }
 
-  private Map<String, Double> train(int epoch) {
-    Totals totals = trainer.totals();
-    SeededRandom order = trainer.nextShuffle();
-    Iterator<Batch> batches = run.training().batches(run.batchSize(), run.shuffle() ? order : null);
-    for (int number = 0; batches.hasNext() && !run.monitor().stopRequested(); number++) {
-      run.monitor().onBatchBegin(number);
-      trainer.train(batches.next(), totals);
-      warnOfLoss(epoch, number, totals.lastLoss());
-      run.monitor().onBatchEnd(number, totals.logs());
+  private boolean stopped() {
+    return resumed != null && resumed.stopped() || run.monitor().stopRequested();
+  }
+
+  private void train() {
+    totals = trainer.totals();
+    SeededRandom order = batches == 0 ? trainer.nextShuffle() : trainer.lastShuffle();
+    Iterator<Batch> data = run.training().batches(run.batchSize(), run.shuffle() ? order : null);
+    passOver(data);
+    while (data.hasNext() && !run.monitor().interrupted() && !stopped()) {
+      run.monitor().onBatchBegin(batches);
+      trainer.train(data.next(), totals);
+      warnOfLoss(epoch, batches, totals.lastLoss());
+      batches++;
+      run.monitor().onBatchEnd(batches - 1, totals.logs());
     }
     if (totals.rows() == 0) {
       throw new IllegalArgumentException("fit: the data is empty. Received: 0 samples");
     }
-    return totals.logs();
+  }
+
+  /** Reads the batches again that were done before, where the epoch goes on in its middle. */
+  private void passOver(Iterator<Batch> data) {
+    Batch last = null;
+    for (int i = 0; i < batches; i++) {
+      if (!data.hasNext()) {
+        throw new IllegalStateException("fit: the data has " + i + " batches, but " + batches
+            + " of them were done before training stopped");
+      }
+      last = data.next();
+    }
+    if (last != null) {
+      trainer.restore(totals, last, resumed.totals());
+    }
+  }
+
+  @Override
+  public FitRun request() {
+    return run;
+  }
+
+  @Override
+  public FitProgress progress() {
+    List<NDArray> sums = batches == 0 ? List.of() : totals == null ? resumed.totals() : totals.state();
+    return new FitProgress(epoch, batches, stopped(), logs, sums);
+  }
+
+  @Override
+  public void resumeAt(FitProgress progress) {
+    resumed = progress;
+    epoch = progress.epoch();
+    batches = progress.batches();
+    logs = progress.logs();
+  }
+
+  @Override
+  public void guardWeights() {
+    trainer.guard(true);
+  }
+
+  @Override
+  public Optional<String> firstNotFinite() {
+    return trainer.firstNotFinite();
   }
 
   private Map<String, Double> validate() {

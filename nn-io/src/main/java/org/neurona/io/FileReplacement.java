@@ -9,6 +9,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,6 +23,7 @@ import java.util.zip.CheckedOutputStream;
 final class FileReplacement {
   private static final System.Logger LOG = System.getLogger(FileReplacement.class.getName());
   private static final int BUFFER = 1 << 16;
+  private static final String SUFFIX = ".tmp";
 
   private FileReplacement() {}
 
@@ -40,7 +42,7 @@ final class FileReplacement {
   static void write(Path target, Content content) throws IOException {
     Path absolute = target.toAbsolutePath();
     // Not createTempFile: the file would stay readable to its owner alone.
-    Path beside = absolute.resolveSibling("." + absolute.getFileName() + "." + UUID.randomUUID() + ".tmp");
+    Path beside = absolute.resolveSibling(prefix(absolute) + UUID.randomUUID() + SUFFIX);
     try {
       long written = writeNew(beside, content);
       if (checksum(beside) != written) {
@@ -51,6 +53,22 @@ final class FileReplacement {
       Files.deleteIfExists(beside);
     }
     force(absolute.getParent());
+  }
+
+  /** Removes what writes to a target have left beside it that were killed before their end. */
+  static void clearAway(Path target) throws IOException {
+    Path absolute = target.toAbsolutePath();
+    String prefix = prefix(absolute);
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(absolute.getParent(), path ->
+        path.getFileName().toString().startsWith(prefix) && path.getFileName().toString().endsWith(SUFFIX))) {
+      for (Path file : left) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  private static String prefix(Path target) {
+    return "." + target.getFileName() + ".";
   }
 
   private static long writeNew(Path file, Content content) throws IOException {

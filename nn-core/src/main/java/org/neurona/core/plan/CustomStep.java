@@ -113,8 +113,8 @@ public final class CustomStep implements StepTrace {
       throw new IllegalArgumentException("computeLoss expects " + fed.targets().size() + " predictions, got "
           + predictions.size());
     }
-    forward = new Forward(new ModelTrace(inputs, predictions, reads, layerLosses, List.of()), compilation, penalties,
-        fed);
+    forward = new Forward(new ModelTrace(inputs, predictions, reads, layerLosses, List.of(), List.of()), compilation,
+        penalties, fed);
     return forward.totalLoss;
   }
 

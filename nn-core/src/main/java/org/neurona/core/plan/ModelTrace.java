@@ -24,9 +24,10 @@ import org.neurona.ops.Variable;
  * @param reads for each variable the tensor by which the formula reads it
  * @param losses what layers add to the loss
  * @param updates what layers make of their own weights at the end of a training step
+ * @param made what each application of a layer gives
  */
 public record ModelTrace(List<Tensor> inputs, List<Tensor> outputs, Map<Variable, Tensor> reads, List<Tensor> losses,
-    List<Assignment> updates) {
+    List<Assignment> updates, List<List<Tensor>> made) {
   /** Random streams of one layer; more than any layer uses. */
   private static final long STREAMS = 1L << 20;
 
@@ -82,7 +83,7 @@ public record ModelTrace(List<Tensor> inputs, List<Tensor> outputs, Map<Variable
       surroundings.updates()
           .forEach((name, value) -> updates.add(new Assignment(variableOf(own, member, name), value)));
     }
-    return new ModelTrace(inputs, pick(graph.outputs(), made), reads, losses, updates);
+    return new ModelTrace(inputs, pick(graph.outputs(), made), reads, losses, updates, made);
   }
 
   private static List<Tensor> pick(List<Source> sources, List<List<Tensor>> made) {

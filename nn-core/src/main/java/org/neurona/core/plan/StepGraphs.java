@@ -1,8 +1,11 @@
 package org.neurona.core.plan;
 
+import static org.neurona.ops.Ops.abs;
 import static org.neurona.ops.Ops.add;
 import static org.neurona.ops.Ops.constant;
+import static org.neurona.ops.Ops.greater;
 import static org.neurona.ops.Ops.multiply;
+import static org.neurona.ops.Ops.where;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -81,6 +84,17 @@ public final class StepGraphs {
     }
     write(optimizer, updates, updating);
     return forward.step(forward.totalLoss, coefficients, assignments);
+  }
+
+  /** The same step, but nothing changes where its loss is not finite. */
+  public static StepGraph guarded(StepGraph step) {
+    Graph graph = step.graph();
+    Tensor loss = graph.outputs().get(0);
+    Tensor finite = greater(constant(Double.POSITIVE_INFINITY), abs(loss)); // false for NaN too
+    List<Assignment> assignments = graph.assignments().stream().map(assignment -> new Assignment(assignment.variable(),
+        where(finite, assignment.value(), Tensor.of(new ReadVariable(assignment.variable()))))).toList();
+    return new StepGraph(new Graph(graph.placeholders(), graph.outputs(), assignments), step.inputs(), step.targets(),
+        step.sampleWeights(), step.coefficients(), step.metrics());
   }
 
   /** The graph of a step whose gradients come from elsewhere: they are its inputs. */

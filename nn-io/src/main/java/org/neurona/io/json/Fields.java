@@ -42,5 +42,19 @@ final class Fields {
   static final String LEARNING_RATE = "learning_rate";
   static final String SLOTS = "slots";
 
+  static final String BACKUP_FORMAT_NAME = "neurona-backup";
+  static final String SETUP = "setup";
+  static final String FIT = "fit";
+  static final String EPOCH = "epoch";
+  static final String BATCHES = "batches";
+  static final String STOPPED = "stopped";
+  static final String LOGS = "logs";
+  static final String TOTALS = "totals";
+  static final String CALLBACKS = "callbacks";
+  static final String CLASS = "class";
+  static final String TEXTS = "texts";
+  static final String NUMBERS = "numbers";
+  static final String ARRAYS = "arrays";
+
   private Fields() {}
 }

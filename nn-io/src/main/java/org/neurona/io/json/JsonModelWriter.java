@@ -28,10 +28,16 @@ public final class JsonModelWriter {
   private final JsonWriter json;
 
   private JsonModelWriter(Writer writer) {
-    json = new JsonWriter(writer);
+    json = open(writer);
+  }
+
+  /** A writer of Neurona's files. */
+  static JsonWriter open(Writer writer) {
+    JsonWriter json = new JsonWriter(writer);
     json.setStrictness(Strictness.STRICT);
     json.setIndent("  ");
     json.setSerializeNulls(true);
+    return json;
   }
 
   /** Writes everything that training needs to go on. */
@@ -42,7 +48,7 @@ public final class JsonModelWriter {
     out.section(Fields.COMPILE, model.isCompiled() ? compilation(model.compileOptions()) : null);
     out.weights(model);
     if (model.isCompiled()) {
-      out.training(model.trainingState());
+      training(out.json, model.trainingState());
     }
     out.end();
   }
@@ -64,8 +70,13 @@ public final class JsonModelWriter {
   }
 
   private void begin() throws IOException {
+    begin(json, Fields.FORMAT_NAME);
+  }
+
+  /** Writes what every file begins with. */
+  static void begin(JsonWriter json, String format) throws IOException {
     json.beginObject();
-    json.name(Fields.FORMAT).value(Fields.FORMAT_NAME);
+    json.name(Fields.FORMAT).value(format);
     json.name(Fields.VERSION).value(Fields.CURRENT_VERSION);
     json.name(Fields.NEURONA_VERSION).value(Fields.RELEASE);
   }
@@ -149,7 +160,8 @@ public final class JsonModelWriter {
     json.endArray();
   }
 
-  private void training(TrainingState state) throws IOException {
+  /** Writes what training keeps besides the weights. */
+  static void training(JsonWriter json, TrainingState state) throws IOException {
     json.name(Fields.TRAINING).beginObject();
     json.name(Fields.ITERATIONS).value(state.iterations());
     json.name(Fields.EPOCHS).value(state.epochs());

@@ -1,0 +1,27 @@
+package org.neurona.spi;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.neurona.NDArray;
+
+/**
+ * How far a run of {@code fit} is, besides what the model itself keeps.
+ *
+ * @param epoch the epoch that runs, or the next one, from 0
+ * @param batches how many of its batches are done
+ * @param stopped whether a callback asked to stop
+ * @param logs the logs of the last whole epoch; empty before
+ * @param totals the running loss and metrics of the epoch, float64: its rows, losses and statistics; empty at its start
+ */
+public record FitProgress(int epoch, int batches, boolean stopped, Map<String, Double> logs, List<NDArray> totals) {
+  /** Copies map and list. */
+  public FitProgress {
+    if (epoch < 0 || batches < 0) {
+      throw new IllegalArgumentException("epoch and batches can't be negative, got " + epoch + " and " + batches);
+    }
+    logs = Collections.unmodifiableMap(new TreeMap<>(logs));
+    totals = List.copyOf(totals);
+  }
+}
