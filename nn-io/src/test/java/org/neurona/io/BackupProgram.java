@@ -30,7 +30,7 @@ import org.neurona.optimizers.Adam;
 final class BackupProgram {
   private BackupProgram() {}
 
-  /** Arguments: the folder, and {@code epoch} or a number of batches between two backups. */
+  /** Arguments: the folder, {@code epoch} or a number of batches between two backups, and whether to exit early. */
   public static void main(String[] arguments) throws IOException {
     Path folder = Path.of(arguments[0]);
     String saveFreq = arguments[1];
@@ -55,11 +55,16 @@ final class BackupProgram {
             new ReduceLROnPlateau().patience(2).factor(0.5),
             new EarlyStopping().patience(3).restoreBestWeights(true),
             new ModelCheckpoint(folder.resolve("best.json")).saveBestOnly(true),
-            new CSVLogger(folder.resolve("log.csv")).append(arguments.length > 2),
+            new CSVLogger(folder.resolve("log.csv")).append(saveFreq.equals("4")),
             new TerminateOnNaN(),
             new LambdaCallback().onEpochBegin(number -> epoch[0] = number)
                 .onTrainBatchEnd((batch, logs) -> say(epoch[0] + " " + batch + " " + bits(logs)))
-                .onTrainEnd(logs -> last[0] = logs)));
+                .onTrainEnd(logs -> last[0] = logs)
+                .onEpochEnd((number, logs) -> {
+                  if (arguments.length > 2 && number == 1) {
+                    System.exit(3);
+                  }
+                })));
     say("end " + history.epochs().size());
     Models.save(model, folder.resolve("model.json"));
     Files.write(folder.resolve("history.txt"),
