@@ -31,10 +31,12 @@ import org.neurona.callbacks.LambdaCallback;
 import org.neurona.data.ArrayDataset;
 import org.neurona.data.Batch;
 import org.neurona.data.Dataset;
+import org.neurona.io.tensorboard.TensorBoard;
 import org.neurona.layers.Dense;
 import org.neurona.layers.Flatten;
 import org.neurona.layers.Input;
 import org.neurona.optimizers.Adam;
+import org.neurona.spi.CallbackState;
 
 /** What backups take, refuse and leave; training ends before its time by an exception here. */
 class BackupsTest {
@@ -266,5 +268,17 @@ class BackupsTest {
     Model model = SampleModels.branches();
     assertEquals(whole.history(), model.fit(List.of(x, x), y, options).history());
     assertEquals(straight.getWeights(), model.getWeights());
+  }
+
+  @Test
+  void theCurvesOfTensorBoardGoOnAtTheirStep() {
+    TensorBoard board = new TensorBoard(temporary.resolve("logs"));
+    model(5, 0.1).fit(SampleModels.rows(), new FitOptions().epochs(4).batchSize(8).verbose(0).callbacks(board));
+    CallbackState straight = board.state();
+    assertEquals(20, straight.number("train_batches"));
+    assertThrows(IllegalStateException.class,
+        () -> model(5, 0.1).fit(SampleModels.rows(), options(board, failsAtEpoch(2))));
+    model(5, 0.1).fit(SampleModels.rows(), options(board));
+    assertEquals(straight, board.state());
   }
 }

@@ -12,6 +12,7 @@ import org.neurona.callbacks.Callback;
 import org.neurona.config.Setting;
 import org.neurona.layers.LayerGraph.Member;
 import org.neurona.layers.WeightSpec;
+import org.neurona.spi.CallbackState;
 
 /**
  * Writes what happens in training to files that TensorBoard shows while it goes on. Keras' {@code TensorBoard}; to look
@@ -210,6 +211,25 @@ public final class TensorBoard extends Callback {
     if (!training) {
       close();
     }
+  }
+
+  @Override
+  public boolean awaitsEnd() {
+    return true;
+  }
+
+  /** The steps on the axes, so that curves go on where a backup was made. */
+  @Override
+  public CallbackState state() {
+    return CallbackState.EMPTY.number("earlier_iterations", earlierIterations).number("train_batches", trainBatches)
+        .number("batches_before_epoch", batchesBeforeEpoch);
+  }
+
+  @Override
+  public void restore(CallbackState state) {
+    earlierIterations = (long) state.number("earlier_iterations");
+    trainBatches = (long) state.number("train_batches");
+    batchesBeforeEpoch = (long) state.number("batches_before_epoch");
   }
 
   private void writeHistograms(int epoch) {
