@@ -26,8 +26,8 @@ import org.neurona.spi.RunningFit;
  * <p>Training goes on from the copy if one is there. Model, compile settings, seed, batch size, shuffling, number of
  * rows and the classes of the callbacks must be those that the copy was made with; the number of epochs may have
  * changed. On another engine, training goes on with other bits. In the middle of an epoch, the callbacks hear of its
- * begin again. A data set that is no array must give the same batches
- * for the same random numbers; those that are done are read again and passed over.
+ * begin again. A data set that is no array must give the same batches for the same random numbers; those that are done
+ * are read again and passed over.
  *
  * <p>When training has ended, the copy is removed, and the folder if nothing else is in it. After an exception, or when
  * the program is ended by Ctrl-C, it stays; in the latter case it is brought up to the last step. Defaults: after each
