@@ -64,8 +64,8 @@ public final class ConfusionMatrix {
   private static void requireRows(String argument, NDArray values) {
     int rank = values.shape().rank();
     if (rank != 1 && rank != 2 || values.size() == 0) {
-      throw new IllegalArgumentException("ConfusionMatrix expects " + argument + " of shape (n) or (n, classes) with at "
-          + "least one row, got shape " + values.shape());
+      throw new IllegalArgumentException("ConfusionMatrix expects " + argument + " of shape (n) or (n, classes) with "
+          + "at least one row, got shape " + values.shape());
     }
   }
 

@@ -106,8 +106,8 @@ class ConfusionMatrixTest {
         message(CLASSES, SAID.slice(0, 4)));
     assertEquals("ConfusionMatrix expects yTrue of shape (n) or (n, classes) with at least one row, got shape (0,)",
         message(NDArray.zeros(0), SAID));
-    assertEquals("ConfusionMatrix expects yPred of shape (n) or (n, classes) with at least one row, got shape (5, 1, 3)",
-        message(CLASSES, NDArray.zeros(5, 1, 3)));
+    assertEquals("ConfusionMatrix expects yPred of shape (n) or (n, classes) with at least one row, got shape "
+        + "(5, 1, 3)", message(CLASSES, NDArray.zeros(5, 1, 3)));
     assertEquals("ConfusionMatrix expects as many classes in yTrue as in yPred, got shapes (5, 3) and (5, 4)",
         message(oneHot(CLASSES, 1), NDArray.zeros(5, 4)));
   }
