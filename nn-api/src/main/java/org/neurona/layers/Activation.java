@@ -36,6 +36,11 @@ public final class Activation extends Layer {
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   protected Tensor call(Tensor x, Call call) {
     return activation().apply(x);
   }

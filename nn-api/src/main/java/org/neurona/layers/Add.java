@@ -39,6 +39,16 @@ public final class Add extends Layer {
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
+  public List<Tensor> computeMask(List<Tensor> inputs, List<Tensor> masks) {
+    return Merging.anyMask(masks);
+  }
+
+  @Override
   protected List<Tensor> call(List<Tensor> inputs, Call call) {
     int rank = Merging.largestRank(inputs.stream().map(Tensor::shape).toList());
     Tensor sum = null;

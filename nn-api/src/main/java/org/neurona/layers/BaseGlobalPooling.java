@@ -47,7 +47,7 @@ public abstract class BaseGlobalPooling<L extends BaseGlobalPooling<L>> extends 
   }
 
   @Override
-  protected final Tensor call(Tensor x, Call call) {
+  protected Tensor call(Tensor x, Call call) {
     return pool(x, keepdims(), IntStream.rangeClosed(1, axes).toArray());
   }
 

@@ -1,6 +1,7 @@
 package org.neurona.layers;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,20 +11,22 @@ import org.neurona.ops.RandomUniform;
 import org.neurona.ops.Tensor;
 
 /**
- * What a layer has at hand while its forward formula is written down: its weights, whether it trains, random numbers,
- * and where to leave extra losses and new values of weights.
+ * What a layer has at hand while its forward formula is written down: its weights, the masks of its inputs, whether it
+ * trains, random numbers, and where to leave extra losses and new values of weights.
  */
 public final class Call {
   private final String layerName;
   private final Map<String, Tensor> weights;
+  private final List<Tensor> masks;
   private final boolean training;
+  private final boolean trainable;
   private final long firstStream;
   private final List<Tensor> losses = new ArrayList<>();
   private final Map<String, Tensor> updates = new LinkedHashMap<>();
   private int streams;
 
   /**
-   * The surroundings of one application of a layer; made by models and engines.
+   * The surroundings of one application of a trainable layer to inputs without masks; made by models and engines.
    *
    * @param layerName the layer's name in its model
    * @param weights its weights by name
@@ -31,9 +34,26 @@ public final class Call {
    * @param firstStream tells this application's random numbers from those of others
    */
   public Call(String layerName, Map<String, Tensor> weights, boolean training, long firstStream) {
+    this(layerName, weights, List.of(), training, true, firstStream);
+  }
+
+  /**
+   * The surroundings of one application of a layer; made by models and engines.
+   *
+   * @param layerName the layer's name in its model
+   * @param weights its weights by name
+   * @param masks the mask of each input, or null for an input without one; a shorter list leaves out the rest
+   * @param training whether the formula is for training
+   * @param trainable whether training changes the layer's weights
+   * @param firstStream tells this application's random numbers from those of others
+   */
+  public Call(String layerName, Map<String, Tensor> weights, List<Tensor> masks, boolean training, boolean trainable,
+      long firstStream) {
     this.layerName = layerName;
     this.weights = Map.copyOf(weights);
+    this.masks = Arrays.asList(masks.toArray(Tensor[]::new)); // List.copyOf refuses null
     this.training = training;
+    this.trainable = trainable;
     this.firstStream = firstStream;
   }
 
@@ -56,9 +76,30 @@ public final class Call {
     return weight;
   }
 
+  /**
+   * The mask of an input: 1 where a step counts and 0 where it is to be skipped, of the input's leading axes
+   * {@code (batch, time)}; null for an input without one.
+   */
+  public Tensor mask(int input) {
+    return input < masks.size() ? masks.get(input) : null;
+  }
+
+  /** The mask of the first input, or null. */
+  public Tensor mask() {
+    return mask(0);
+  }
+
   /** Whether the formula is for training: dropout drops and batch statistics count. */
   public boolean training() {
     return training;
+  }
+
+  /**
+   * Whether training changes the layer's weights. A frozen layer that keeps statistics of batches, as Keras'
+   * BatchNormalization does, uses those that it has, in training too.
+   */
+  public boolean trainable() {
+    return trainable;
   }
 
   /** Random numbers, uniform in {@code [0, 1)}, other ones in each step, reproducible by the model's seed. */

@@ -3,6 +3,8 @@ package org.neurona.layers;
 import static org.neurona.ops.Ops.concatenate;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.neurona.Shape;
 import org.neurona.ShapeMismatchException;
 import org.neurona.config.Setting;
@@ -47,6 +49,23 @@ public final class Concatenate extends Layer {
         throw new ShapeMismatchException(label, "inputs that differ on axis " + axis() + " only, like " + first, input);
       }
     }
+  }
+
+  @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  /** Along the last axis a step counts where it does in one input; along another the masks are concatenated as well. */
+  @Override
+  public List<Tensor> computeMask(List<Tensor> inputs, List<Tensor> masks) {
+    if (masks.stream().allMatch(Objects::isNull)) {
+      return List.of();
+    }
+    List<Tensor> whole =
+        IntStream.range(0, inputs.size()).mapToObj(i -> Merging.wholeMask(inputs.get(i), masks.get(i))).toList();
+    int along = inputs.get(0).shape().axis(axis());
+    return along == inputs.get(0).rank() - 1 ? Merging.anyMask(whole) : List.of(concatenate(whole, along));
   }
 
   @Override

@@ -56,6 +56,11 @@ public final class Dense extends KernelLayer<Dense> {
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   protected List<WeightSpec> weights(List<Shape> inputs) {
     return kernelAndBias(Shape.of(inputs.get(0).dim(-1), units()));
   }

@@ -38,6 +38,11 @@ public final class Dropout extends Layer {
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   protected Tensor call(Tensor x, Call call) {
     if (!call.training() || rate() == 0) {
       return x;

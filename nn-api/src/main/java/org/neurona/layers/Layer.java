@@ -1,7 +1,9 @@
 package org.neurona.layers;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.neurona.Shape;
 import org.neurona.ShapeMismatchException;
@@ -114,6 +116,26 @@ public abstract class Layer extends Configurable {
   protected void checkInputs(List<Shape> inputs, String label) {}
 
   /**
+   * Whether masks of the inputs go through the layer, or end in it in good order; false unless a layer says so. What
+   * comes out of a layer that does not support them has no mask, and a warning says so.
+   */
+  public boolean supportsMasking() {
+    return false;
+  }
+
+  /**
+   * The masks of the outputs: by default the first input's, for the first output.
+   *
+   * @param inputs the inputs, of wholly known shapes
+   * @param masks the mask of each input, 1 where a step counts and 0 where it does not, of the input's leading axes
+   *     {@code (batch, time)}; null for an input without one
+   * @return a mask or null for each output; a shorter list leaves the rest without
+   */
+  public List<Tensor> computeMask(List<Tensor> inputs, List<Tensor> masks) {
+    return supportsMasking() && !masks.isEmpty() ? Collections.singletonList(masks.get(0)) : List.of();
+  }
+
+  /**
    * Applies the layer to tensors, for the functional API.
    *
    * @return the output
@@ -164,6 +186,23 @@ public abstract class Layer extends Configurable {
       throw new IllegalArgumentException(label(call.layerName()) + " can't take input of shape "
           + String.join(", ", shapes.stream().map(Shape::toString).toList()) + ": " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * The masks of the outputs, after a warning where they are lost; for models and engines.
+   *
+   * @param outputs how many outputs there are
+   * @param name the layer's name in its model
+   */
+  public final List<Tensor> masks(List<Tensor> inputs, List<Tensor> masks, int outputs, String name) {
+    if (!supportsMasking() && masks.stream().anyMatch(Objects::nonNull)) {
+      LostMasks.warn(this, name);
+    }
+    List<Tensor> computed = new ArrayList<>(computeMask(inputs, masks));
+    while (computed.size() < outputs) {
+      computed.add(null);
+    }
+    return computed;
   }
 
   /** The layer as messages call it: {@code Dense "hidden"}. */

@@ -10,6 +10,7 @@ public final class Layers {
       .add(new Flatten())
       .add(new Activation("linear"))
       .add(new Dropout(0))
+      .add(new Masking())
       .add(new Reshape())
       .add(new Concatenate())
       .add(new Add())

@@ -1,7 +1,12 @@
 package org.neurona.layers;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.neurona.Shape;
+import org.neurona.ops.Ops;
+import org.neurona.ops.Tensor;
 
 /** What layers that merge several inputs have in common. */
 final class Merging {
@@ -17,6 +22,23 @@ final class Merging {
   /** The number of axes of the input that has the most. */
   static int largestRank(List<Shape> inputs) {
     return inputs.stream().mapToInt(Shape::rank).max().orElse(0);
+  }
+
+  /** The mask of inputs that are merged element by element: a step counts where it does in one of them. */
+  static List<Tensor> anyMask(List<Tensor> masks) {
+    return masks.stream().anyMatch(Objects::isNull) ? Collections.singletonList(null)
+        : List.of(masks.stream().reduce(Ops::maximum).orElseThrow());
+  }
+
+  /** The mask of an input in all its axes but the last; ones where it has none. */
+  static Tensor wholeMask(Tensor input, Tensor mask) {
+    Shape steps = input.shape().slice(0, input.rank() - 1);
+    if (mask == null) {
+      return Ops.fill(1, steps);
+    }
+    int[] dims = Arrays.copyOf(mask.shape().dims(), steps.rank());
+    Arrays.fill(dims, mask.rank(), dims.length, 1);
+    return Ops.broadcastTo(Ops.reshape(mask, dims), steps);
   }
 
   /**

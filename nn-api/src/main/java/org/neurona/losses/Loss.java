@@ -6,17 +6,16 @@ import static org.neurona.ops.Ops.divide;
 import static org.neurona.ops.Ops.greater;
 import static org.neurona.ops.Ops.mean;
 import static org.neurona.ops.Ops.multiply;
-import static org.neurona.ops.Ops.reshape;
 import static org.neurona.ops.Ops.sum;
 import static org.neurona.ops.Ops.where;
 
 import java.util.List;
 import java.util.function.BinaryOperator;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.neurona.Shape;
 import org.neurona.config.Configurable;
 import org.neurona.config.Setting;
+import org.neurona.ops.Masks;
 import org.neurona.ops.Targets;
 import org.neurona.ops.Tensor;
 
@@ -87,22 +86,39 @@ public abstract class Loss extends Configurable {
    * @param sampleWeights a weight for each row, or null
    */
   public final Tensor batchLoss(Tensor yTrue, Tensor yPred, Tensor sampleWeights) {
+    return batchLoss(yTrue, yPred, sampleWeights, null);
+  }
+
+  /**
+   * The loss of a batch as one number, in which masked steps don't count: a mean is that over the others.
+   *
+   * @param sampleWeights a weight for each row, or null
+   * @param mask the mask of {@code yPred}: 1 where a step counts and 0 where it does not, or null
+   */
+  public final Tensor batchLoss(Tensor yTrue, Tensor yPred, Tensor sampleWeights, Tensor mask) {
     Tensor rows = rowLosses(yTrue, yPred);
     boolean summed = reduction().equals("sum");
-    if (sampleWeights == null) {
+    if (sampleWeights == null && mask == null) {
       return summed ? sum(rows) : mean(rows);
     }
+    boolean byWeights = reduction().equals("mean_with_sample_weight");
+    Tensor weights = Masks.weights(sampleWeights, mask == null || summed || byWeights ? mask : timesTotal(mask));
     // A loss that is one number for the whole batch has no axis for the weights: each row has its share of it.
-    int[] ones =
-        IntStream.range(0, Math.max(1, rows.rank())).map(axis -> axis == 0 ? sampleWeights.dim(0) : 1).toArray();
-    Tensor weights = reshape(sampleWeights, ones);
-    Tensor weighted = multiply(rows, weights);
-    if (reduction().equals("mean_with_sample_weight")) {
-      double repeated = (double) weighted.shape().size() / sampleWeights.dim(0);
-      Tensor total = multiply(sum(weights), repeated);
-      return divide(sum(weighted), where(greater(abs(total), 0), total, constant(1)));
+    Tensor weighted = multiply(Masks.withRank(rows, weights.rank()), Masks.withRank(weights, rows.rank()));
+    if (byWeights) {
+      double repeated = (double) weighted.shape().size() / weights.shape().size();
+      return divide(sum(weighted), orOne(multiply(sum(weights), repeated)));
     }
     return summed ? sum(weighted) : mean(weighted);
+  }
+
+  /** A mask times the number of steps by that of those which count, so that a mean over all is one over these. */
+  private static Tensor timesTotal(Tensor mask) {
+    return multiply(mask, divide(constant(mask.shape().size()), orOne(sum(mask))));
+  }
+
+  private static Tensor orOne(Tensor divisor) {
+    return where(greater(abs(divisor), 0), divisor, constant(1));
   }
 
   /**

@@ -9,6 +9,7 @@ import static org.neurona.ops.Ops.sum;
 import java.util.List;
 import org.neurona.Shape;
 import org.neurona.config.Setting;
+import org.neurona.ops.Masks;
 import org.neurona.ops.Targets;
 import org.neurona.ops.Tensor;
 
@@ -42,14 +43,18 @@ public abstract class MeanMetric extends Metric {
       total = sum(values);
       count = fill(values.shape().size(), Shape.of(1));
     } else {
-      int[] column = new int[values.rank()];
-      java.util.Arrays.fill(column, 1);
-      column[0] = values.dim(0);
-      Tensor weights = reshape(sampleWeights, column);
-      total = sum(multiply(values, weights));
-      count = multiply(reshape(sum(weights), 1), (double) values.shape().size() / values.dim(0));
+      Tensor weighted = multiply(Masks.withRank(values, sampleWeights.rank()),
+          Masks.withRank(sampleWeights, values.rank()));
+      total = sum(weighted);
+      count = multiply(reshape(sum(sampleWeights), 1),
+          (double) weighted.shape().size() / sampleWeights.shape().size());
     }
     return concatenate(List.of(reshape(total, 1), reshape(count, 1)), 0);
+  }
+
+  @Override
+  public boolean takesMask() {
+    return true;
   }
 
   @Override

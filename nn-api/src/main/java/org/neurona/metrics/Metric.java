@@ -35,10 +35,18 @@ public abstract class Metric extends Configurable {
    *
    * @param yTrue the targets
    * @param yPred the model's output
-   * @param sampleWeights a weight for each row, or null
+   * @param sampleWeights a weight for each row, or for each step of it where {@link #takesMask}; or null
    * @return a tensor of rank 1, of the same length for every batch
    */
   public abstract Tensor statistics(Tensor yTrue, Tensor yPred, Tensor sampleWeights);
+
+  /**
+   * Whether the weights may be those of steps, {@code (batch, time)}, so that the mask of an output can be among them.
+   * As in Keras, for means; others count masked steps too.
+   */
+  public boolean takesMask() {
+    return false;
+  }
 
   /** The number that follows from the statistics' totals over all batches. */
   public abstract double result(double[] totals);

@@ -59,6 +59,7 @@ class DefaultsTest {
     row("layer Flatten", LAYER);
     row("layer Activation", LAYER + ", activation=linear");
     row("layer Dropout", LAYER + ", rate=0.0");
+    row("layer Masking", LAYER + ", mask_value=0.0");
     row("layer Reshape", LAYER + ", target_shape=[]");
     row("layer Concatenate", LAYER + ", axis=-1");
     row("layer Add", LAYER);

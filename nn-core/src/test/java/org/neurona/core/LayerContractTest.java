@@ -41,6 +41,7 @@ import org.neurona.layers.GlobalMaxPooling2D;
 import org.neurona.layers.GlobalMaxPooling3D;
 import org.neurona.layers.Layer;
 import org.neurona.layers.Layers;
+import org.neurona.layers.Masking;
 import org.neurona.layers.MaxPooling1D;
 import org.neurona.layers.MaxPooling2D;
 import org.neurona.layers.MaxPooling3D;
@@ -78,6 +79,7 @@ class LayerContractTest {
         new Case(new Activation("silu"), images),
         new Case(new Dropout(0.4), images),
         new Case(new Dropout(1), rows),
+        new Case(new Masking(), images),
         new Case(new Reshape(2, -1), images),
         new Case(new Concatenate(), rows, Shape.of(5, 2), rows),
         new Case(new Concatenate().axis(1), images, Shape.of(3, 2, 6)),

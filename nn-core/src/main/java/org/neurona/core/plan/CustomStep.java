@@ -1,6 +1,7 @@
 package org.neurona.core.plan;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,8 @@ public final class CustomStep implements StepTrace {
   private final Fed fed;
   private final List<Tensor> coefficients;
   private final Map<Variable, Tensor> reads = new LinkedHashMap<>();
+  /** The masks of what the model gave, by its tensors. */
+  private final Map<Tensor, Tensor> masks = new IdentityHashMap<>();
   private final List<Tensor> layerLosses = new ArrayList<>();
   private final List<Assignment> assignments = new ArrayList<>();
   private int calls;
@@ -104,6 +107,9 @@ public final class CustomStep implements StepTrace {
       assignments.removeIf(earlier -> earlier.variable() == update.variable());
       assignments.add(update);
     });
+    for (int i = 0; i < trace.outputs().size(); i++) {
+      masks.put(trace.outputs().get(i), trace.masks().get(i));
+    }
     return trace.outputs();
   }
 
@@ -113,8 +119,9 @@ public final class CustomStep implements StepTrace {
       throw new IllegalArgumentException("computeLoss expects " + fed.targets().size() + " predictions, got "
           + predictions.size());
     }
-    forward = new Forward(new ModelTrace(inputs, predictions, reads, layerLosses, List.of(), List.of()), compilation,
-        penalties, fed);
+    List<Tensor> ofPredictions = predictions.stream().map(masks::get).toList();
+    forward = new Forward(new ModelTrace(inputs, predictions, ofPredictions, reads, layerLosses, List.of(), List.of()),
+        compilation, penalties, fed);
     return forward.totalLoss;
   }
 

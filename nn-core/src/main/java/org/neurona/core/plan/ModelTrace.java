@@ -1,6 +1,7 @@
 package org.neurona.core.plan;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +22,14 @@ import org.neurona.ops.Variable;
  *
  * @param inputs the placeholders of the model's inputs
  * @param outputs the model's outputs
+ * @param masks the mask of each output, or null for one without
  * @param reads for each variable the tensor by which the formula reads it
  * @param losses what layers add to the loss
  * @param updates what layers make of their own weights at the end of a training step
  * @param made what each application of a layer gives
  */
-public record ModelTrace(List<Tensor> inputs, List<Tensor> outputs, Map<Variable, Tensor> reads, List<Tensor> losses,
-    List<Assignment> updates, List<List<Tensor>> made) {
+public record ModelTrace(List<Tensor> inputs, List<Tensor> outputs, List<Tensor> masks, Map<Variable, Tensor> reads,
+    List<Tensor> losses, List<Assignment> updates, List<List<Tensor>> made) {
   /** Random streams of one layer; more than any layer uses. */
   private static final long STREAMS = 1L << 20;
 
@@ -61,11 +63,13 @@ public record ModelTrace(List<Tensor> inputs, List<Tensor> outputs, Map<Variable
     List<Tensor> losses = new ArrayList<>();
     List<Assignment> updates = new ArrayList<>();
     List<List<Tensor>> made = new ArrayList<>();
+    List<List<Tensor>> masks = new ArrayList<>();
     long applicationsBefore = (long) call * graph.applications().size();
     for (Application application : graph.applications()) {
       LayerGraph.Member member = application.member();
       if (member.layer() instanceof Input) {
         made.add(List.of(inputs.get(graph.inputs().indexOf(new Source(made.size(), 0)))));
+        masks.add(Collections.singletonList(null));
         continue;
       }
       List<Variable> own = variables.apply(member);
@@ -74,16 +78,18 @@ public record ModelTrace(List<Tensor> inputs, List<Tensor> outputs, Map<Variable
         Tensor read = reads.computeIfAbsent(own.get(i), variable -> Tensor.of(new ReadVariable(variable)));
         weights.put(member.weights().get(i).name(), read);
       }
-      Call surroundings =
-          new Call(member.name(), weights, training, (applicationsBefore + made.size()) * STREAMS);
-      List<Tensor> taken = application.inputs().stream()
-          .map(source -> made.get(source.application()).get(source.output())).toList();
-      made.add(member.layer().trace(taken, surroundings));
+      List<Tensor> taken = pick(application.inputs(), made);
+      List<Tensor> takenMasks = pick(application.inputs(), masks);
+      Call surroundings = new Call(member.name(), weights, takenMasks, training, member.layer().trainable(),
+          (applicationsBefore + made.size()) * STREAMS);
+      List<Tensor> given = member.layer().trace(taken, surroundings);
+      made.add(given);
+      masks.add(member.layer().masks(taken, takenMasks, given.size(), member.name()));
       losses.addAll(surroundings.losses());
       surroundings.updates()
           .forEach((name, value) -> updates.add(new Assignment(variableOf(own, member, name), value)));
     }
-    return new ModelTrace(inputs, pick(graph.outputs(), made), reads, losses, updates, made);
+    return new ModelTrace(inputs, pick(graph.outputs(), made), pick(graph.outputs(), masks), reads, losses, updates, made);
   }
 
   private static List<Tensor> pick(List<Source> sources, List<List<Tensor>> made) {

@@ -163,15 +163,16 @@ public final class StepGraphs {
         Target target = compilation.outputs().get(i);
         Tensor yTrue = fed.targets().get(i);
         Tensor yPred = trace.outputs().get(i);
+        Tensor mask = trace.masks().get(i);
         if (target.loss() != null) {
-          Tensor loss = target.loss().batchLoss(yTrue, yPred, fed.sampleWeights());
+          Tensor loss = target.loss().batchLoss(yTrue, yPred, fed.sampleWeights(), mask);
           losses.add(loss);
           total = plus(total, target.lossWeight() == 1 ? loss : multiply(loss, target.lossWeight()));
         }
         for (NamedMetric named : target.metrics()) {
           Metric metric = named.metric().resolve(yTrue.shape(), yPred.shape());
           metrics.add(metric);
-          statistics.add(metric.statistics(yTrue, yPred, null));
+          statistics.add(metric.statistics(yTrue, yPred, metric.takesMask() ? mask : null));
         }
       }
       for (Map.Entry<Variable, Regularizer> penalty : penalties.entrySet()) {
