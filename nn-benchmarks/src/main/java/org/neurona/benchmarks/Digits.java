@@ -1,0 +1,60 @@
+package org.neurona.benchmarks;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.neurona.datasets.Mnist;
+
+/**
+ * MNIST as arrays, for frameworks that take those.
+ *
+ * @param pixels 60,000 rows of 784 numbers from 0 to 1
+ * @param labels 60,000 classes
+ */
+public record Digits(float[] pixels, int[] labels) {
+  /** Pixels of an image. */
+  public static final int PIXELS = 784;
+  /** Kinds of digits. */
+  public static final int CLASSES = 10;
+
+  /** Reads the training digits. */
+  public static Digits load() {
+    var train = Mnist.load().train();
+    return new Digits(train.xs().get(0).toFloatArray(), train.ys().get(0).toIntArray());
+  }
+
+  /** How many there are. */
+  public int rows() {
+    return labels.length;
+  }
+
+  /** All rows in a random order. */
+  public int[] order(Random random) {
+    int[] order = new int[rows()];
+    for (int i = 0; i < order.length; i++) {
+      int j = random.nextInt(i + 1);
+      order[i] = order[j];
+      order[j] = i;
+    }
+    return order;
+  }
+
+  /** Copies some rows' pixels one after the other. */
+  public void gather(int[] order, int from, int count, float[] target) {
+    for (int i = 0; i < count; i++) {
+      System.arraycopy(pixels, order[from + i] * PIXELS, target, i * PIXELS, PIXELS);
+    }
+  }
+
+  /** Writes some rows' classes as one-hot rows. */
+  public void oneHot(int[] order, int from, int count, float[] target) {
+    Arrays.fill(target, 0, count * CLASSES, 0);
+    for (int i = 0; i < count; i++) {
+      target[i * CLASSES + labels[order[from + i]]] = 1;
+    }
+  }
+
+  /** One row. */
+  public float[] row(int index) {
+    return Arrays.copyOfRange(pixels, index * PIXELS, (index + 1) * PIXELS);
+  }
+}

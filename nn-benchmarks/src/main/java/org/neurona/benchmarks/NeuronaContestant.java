@@ -1,0 +1,167 @@
+package org.neurona.benchmarks;
+
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.neurona.EvaluateOptions;
+import org.neurona.FitOptions;
+import org.neurona.NDArray;
+import org.neurona.Sequential;
+import org.neurona.Shape;
+import org.neurona.data.ArrayDataset;
+import org.neurona.data.Dataset;
+import org.neurona.datasets.Mnist;
+import org.neurona.io.Models;
+import org.neurona.layers.Conv2D;
+import org.neurona.layers.Dense;
+import org.neurona.layers.Dropout;
+import org.neurona.layers.Flatten;
+import org.neurona.layers.Input;
+import org.neurona.layers.MaxPooling2D;
+
+/** Neurona on one of its engines. */
+public abstract class NeuronaContestant implements Contestant {
+  private static final int TRAINING_ROWS = 12_800;
+  private static final String MODEL = "model.json";
+
+  private final String engine;
+
+  private NeuronaContestant(String engine) {
+    this.engine = engine;
+  }
+
+  /** The engine on the Vector API. */
+  public static final class Simd extends NeuronaContestant {
+    /** With the module that it needs. */
+    public Simd() {
+      super("simd");
+    }
+
+    @Override
+    public List<String> jvmFlags() {
+      return List.of("--add-modules", "jdk.incubator.vector", "-Dneurona.engine=simd");
+    }
+  }
+
+  /** The engine in plain Java. */
+  public static final class Scalar extends NeuronaContestant {
+    /** Without the module. */
+    public Scalar() {
+      super("scalar");
+    }
+
+    @Override
+    public List<String> jvmFlags() {
+      return List.of("-Dneurona.engine=scalar");
+    }
+  }
+
+  @Override
+  public String name() {
+    return "neurona-" + engine;
+  }
+
+  @Override
+  public Set<Workload> workloads() {
+    return EnumSet.complementOf(EnumSet.of(Workload.W4_TRAIN));
+  }
+
+  @Override
+  public List<String> jars() {
+    return List.of("nn-api", "nn-core", "nn-io", "commons-math3", "gson", "protobuf-java");
+  }
+
+  @Override
+  public Round prepare(Workload workload, Digits digits) {
+    return switch (workload) {
+      case W1_B32 -> epoch(32);
+      case W1_B128 -> epoch(128);
+      case W2_LATENCY -> latency(digits);
+      case W2_THROUGHPUT -> throughput(mlp(), Shape.of(1024, 784), digits);
+      case W3_TRAIN -> training(cnn(), Shape.of(TRAINING_ROWS, 28, 28, 1), 128);
+      case W3_INFER -> throughput(cnn(), Shape.of(256, 28, 28, 1), digits);
+      default -> throw new IllegalArgumentException(name() + " doesn't run " + workload);
+    };
+  }
+
+  private Round epoch(int batchSize) {
+    Sequential model = mlp();
+    model.compile("adam", "sparse_categorical_crossentropy");
+    ArrayDataset train = Mnist.load().train();
+    FitOptions options = new FitOptions().batchSize(batchSize).verbose(0);
+    NDArray x = train.xs().get(0).reshape(-1, Digits.PIXELS);
+    return () -> Stopwatch.seconds(unused -> model.fit(x, train.ys().get(0), options));
+  }
+
+  private Round training(Sequential model, Shape rows, int batchSize) {
+    model.compile("adam", "sparse_categorical_crossentropy");
+    ArrayDataset train = Mnist.load().train();
+    int count = rows.dim(0);
+    Dataset data = Dataset.of(train.xs().get(0).slice(0, count).reshape(rows.dims()),
+        train.ys().get(0).slice(0, count));
+    FitOptions options = new FitOptions().batchSize(batchSize).verbose(0);
+    return () -> Stopwatch.samplesPerSecond(count, unused -> model.fit(data, options));
+  }
+
+  private Round latency(Digits digits) {
+    Sequential model = mlp();
+    float[][] rows = new float[256][];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = digits.row(i);
+    }
+    return () -> Stopwatch.latency(number -> predict(model, rows[number % rows.length]));
+  }
+
+  private static float[] predict(Sequential model, float[] row) {
+    return model.predict(NDArray.wrap(Shape.of(1, row.length), row)).toFloatArray();
+  }
+
+  private Round throughput(Sequential model, Shape batch, Digits digits) {
+    NDArray[] batches = new NDArray[8];
+    int rows = batch.dim(0);
+    for (int i = 0; i < batches.length; i++) {
+      float[] pixels = new float[rows * Digits.PIXELS];
+      System.arraycopy(digits.pixels(), i * pixels.length, pixels, 0, pixels.length);
+      batches[i] = NDArray.wrap(batch, pixels);
+    }
+    EvaluateOptions options = new EvaluateOptions().batchSize(rows);
+    return () -> Stopwatch.throughput(rows, number -> model.predict(batches[number % batches.length], options));
+  }
+
+  private Sequential mlp() {
+    Sequential model = new Sequential();
+    model.add(new Input(784));
+    model.add(new Dense(300, "relu"));
+    model.add(new Dense(100, "relu"));
+    model.add(new Dense(10, "softmax"));
+    model.engine(engine);
+    return model;
+  }
+
+  private Sequential cnn() {
+    Sequential model = new Sequential();
+    model.add(new Input(28, 28, 1));
+    model.add(new Conv2D(32, 3, "relu"));
+    model.add(new MaxPooling2D());
+    model.add(new Conv2D(64, 3, "relu"));
+    model.add(new MaxPooling2D());
+    model.add(new Flatten());
+    model.add(new Dropout(0.5));
+    model.add(new Dense(10, "softmax"));
+    model.engine(engine);
+    return model;
+  }
+
+  @Override
+  public void saveModel(Path folder) throws Exception {
+    Sequential model = mlp();
+    model.predict(NDArray.zeros(1, Digits.PIXELS));
+    Models.save(model, folder.resolve(MODEL));
+  }
+
+  @Override
+  public float[] loadAndPredict(Path folder, float[] row) throws Exception {
+    return predict((Sequential) Models.load(folder.resolve(MODEL)), row);
+  }
+}
