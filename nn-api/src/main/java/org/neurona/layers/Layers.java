@@ -29,6 +29,11 @@ public final class Layers {
       .add(new GlobalAveragePooling1D(), "GlobalAvgPool1D")
       .add(new GlobalAveragePooling2D(), "GlobalAvgPool2D")
       .add(new GlobalAveragePooling3D(), "GlobalAvgPool3D")
+      .add(new BatchNormalization())
+      .add(new LayerNormalization())
+      .add(new GroupNormalization())
+      .add(new UnitNormalization())
+      .add(new RMSNormalization())
       .build();
 
   private Layers() {}

@@ -32,6 +32,9 @@ class DefaultsTest {
       + "kernel_initializer={class_name=GlorotUniform, config={seed=null}}, "
       + "bias_initializer={class_name=Zeros, config={}}, kernel_regularizer=null, bias_regularizer=null, "
       + "activity_regularizer=null";
+  private static final String NORMALIZATION = "epsilon=0.001, center=true, scale=true, "
+      + "beta_initializer={class_name=Zeros, config={}}, gamma_initializer={class_name=Ones, config={}}";
+  private static final String NORMALIZATION_PENALTIES = "beta_regularizer=null, gamma_regularizer=null";
   private static final String OPTIMIZER = ", weight_decay=null, clipnorm=null, global_clipnorm=null, clipvalue=null, "
       + "use_ema=false, ema_momentum=0.99, ema_overwrite_frequency=null, gradient_accumulation_steps=null";
   private static final String LOSS = "reduction=sum_over_batch_size";
@@ -73,6 +76,13 @@ class DefaultsTest {
         row("layer Global" + kind + "Pooling" + axes + "D", LAYER + ", data_format=channels_last, keepdims=false");
       }
     }
+    row("layer BatchNormalization", LAYER + ", axis=-1, momentum=0.99, " + NORMALIZATION
+        + ", moving_mean_initializer={class_name=Zeros, config={}}, "
+        + "moving_variance_initializer={class_name=Ones, config={}}, " + NORMALIZATION_PENALTIES);
+    row("layer LayerNormalization", LAYER + ", axis=-1, " + NORMALIZATION + ", " + NORMALIZATION_PENALTIES);
+    row("layer GroupNormalization", LAYER + ", groups=32, axis=-1, " + NORMALIZATION + ", " + NORMALIZATION_PENALTIES);
+    row("layer UnitNormalization", LAYER + ", axis=-1");
+    row("layer RMSNormalization", LAYER + ", axis=-1, epsilon=1.0E-6");
     row("loss MeanSquaredError", LOSS);
     row("loss MeanAbsoluteError", LOSS);
     row("loss HalfSumOfSquares", LOSS);

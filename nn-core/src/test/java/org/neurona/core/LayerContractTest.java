@@ -25,6 +25,7 @@ import org.neurona.layers.Add;
 import org.neurona.layers.AveragePooling1D;
 import org.neurona.layers.AveragePooling2D;
 import org.neurona.layers.AveragePooling3D;
+import org.neurona.layers.BatchNormalization;
 import org.neurona.layers.Call;
 import org.neurona.layers.Concatenate;
 import org.neurona.layers.Conv1D;
@@ -39,13 +40,17 @@ import org.neurona.layers.GlobalAveragePooling3D;
 import org.neurona.layers.GlobalMaxPooling1D;
 import org.neurona.layers.GlobalMaxPooling2D;
 import org.neurona.layers.GlobalMaxPooling3D;
+import org.neurona.layers.GroupNormalization;
 import org.neurona.layers.Layer;
+import org.neurona.layers.LayerNormalization;
 import org.neurona.layers.Layers;
 import org.neurona.layers.Masking;
 import org.neurona.layers.MaxPooling1D;
 import org.neurona.layers.MaxPooling2D;
 import org.neurona.layers.MaxPooling3D;
+import org.neurona.layers.RMSNormalization;
 import org.neurona.layers.Reshape;
+import org.neurona.layers.UnitNormalization;
 import org.neurona.layers.WeightSpec;
 import org.neurona.ops.Ops;
 import org.neurona.ops.Placeholder;
@@ -101,7 +106,18 @@ class LayerContractTest {
         new Case(new GlobalMaxPooling3D(), volumes),
         new Case(new GlobalAveragePooling1D().keepdims(true), images),
         new Case(new GlobalAveragePooling2D(), pixels),
-        new Case(new GlobalAveragePooling3D(), volumes));
+        new Case(new GlobalAveragePooling3D(), volumes),
+        new Case(new BatchNormalization(), rows),
+        new Case(new BatchNormalization().axis(1).scale(false).betaRegularizer(L2.of(0.1)), pixels),
+        new Case(new BatchNormalization().center(false).trainable(false), images),
+        new Case(new LayerNormalization(), images),
+        new Case(new LayerNormalization().axis(1, 3).gammaRegularizer(L1.of(0.1)), pixels),
+        new Case(new GroupNormalization(2), pixels),
+        new Case(new GroupNormalization(-1).axis(1).epsilon(0.1), pixels),
+        new Case(new UnitNormalization(), images),
+        new Case(new UnitNormalization().axis(1, 2), images),
+        new Case(new RMSNormalization(), images),
+        new Case(new RMSNormalization().axis(2, 1).epsilon(0.01), images));
   }
 
   /** A layer written out on placeholders, with random numbers for all of them. */
@@ -114,12 +130,14 @@ class LayerContractTest {
       Random random = new Random(1);
       List<Tensor> inputs = new ArrayList<>();
       for (Shape shape : tried.inputs()) {
-        inputs.add(placeholder(random, "x", shape));
+        inputs.add(placeholder(random, "x", shape, -1));
       }
       Map<String, Tensor> weights = new LinkedHashMap<>();
       Tensor penalty = Ops.constant(0);
       for (WeightSpec spec : tried.layer().declareWeights(List.of(tried.inputs()), "")) {
-        Tensor weight = placeholder(random, spec.name(), spec.shape());
+        // A variance is not below 0.
+        double least = spec.name().endsWith("variance") ? 0.5 : -1;
+        Tensor weight = placeholder(random, spec.name(), spec.shape(), least);
         weights.put(spec.name(), weight);
         if (spec.regularizer() != null) {
           penalty = Ops.add(penalty, spec.regularizer().call(weight));
@@ -133,9 +151,9 @@ class LayerContractTest {
       scalar = Ops.add(Computed.probed(output), penalty);
     }
 
-    private Tensor placeholder(Random random, String name, Shape shape) {
+    private Tensor placeholder(Random random, String name, Shape shape, double least) {
       Tensor placeholder = Tensor.of(new Placeholder(name, shape));
-      fed.put(placeholder, Computed.random(random, shape, -1, 1));
+      fed.put(placeholder, Computed.random(random, shape, least, 1));
       return placeholder;
     }
   }
