@@ -1,5 +1,6 @@
 package org.neurona.config;
 
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,12 +22,14 @@ public final class Catalogue<C extends Configurable> {
   private final Map<String, C> entries;
   private final List<String> identifiers;
   private final List<String> known;
+  private final Map<String, String> leftOut;
 
   private Catalogue(Builder<C> builder) {
     this.kind = builder.kind;
     this.type = builder.type;
     this.entries = new LinkedHashMap<>(builder.entries);
     this.identifiers = List.copyOf(builder.identifiers);
+    this.leftOut = new LinkedHashMap<>(builder.leftOut);
     // Where users write classes, further names are for files only.
     this.known = builder.classesOnly ? entries().stream().map(Configurable::className).toList() : identifiers;
   }
@@ -50,6 +53,7 @@ public final class Catalogue<C extends Configurable> {
     private final Class<C> type;
     private final Map<String, C> entries = new LinkedHashMap<>();
     private final TreeSet<String> identifiers = new TreeSet<>();
+    private final Map<String, String> leftOut = new LinkedHashMap<>();
     private boolean classesOnly;
 
     private Builder(String kind, Class<C> type) {
@@ -71,6 +75,19 @@ public final class Catalogue<C extends Configurable> {
       }
       if (entries.get(entry.className()) != entry) {
         put(entry.className(), entry);
+      }
+      return this;
+    }
+
+    /**
+     * Names something that Keras has and this library has not: whoever asks for it is told why.
+     *
+     * @param reason why it is left out, to follow "is left out of Neurona: "
+     * @param names its class name and the identifiers that users write
+     */
+    public Builder<C> leaveOut(String reason, String... names) {
+      for (String name : names) {
+        leftOut.put(name, reason);
       }
       return this;
     }
@@ -100,6 +117,11 @@ public final class Catalogue<C extends Configurable> {
   /** Every entry once, in the order in which they were added. */
   public List<C> entries() {
     return entries.values().stream().distinct().toList();
+  }
+
+  /** What Keras has and this library has not, by name: the reason. */
+  public Map<String, String> leftOut() {
+    return Collections.unmodifiableMap(leftOut);
   }
 
   /**
@@ -157,13 +179,16 @@ public final class Catalogue<C extends Configurable> {
       entry = custom.find(name, type);
     }
     if (entry == null) {
-      throw new IllegalArgumentException(unknown(name)
+      throw new IllegalArgumentException(leftOut.containsKey(name) ? unknown(name) : unknown(name)
           + ". If it is a class of your own, pass one to CustomObjects.of(...) when you load");
     }
     return entry;
   }
 
   private String unknown(String identifier) {
+    if (leftOut.containsKey(identifier)) {
+      return "The " + kind + " " + identifier + " is left out of Neurona: " + leftOut.get(identifier);
+    }
     String message = "Could not interpret " + kind + " identifier: " + identifier;
     if (identifier == null) {
       message += ".";

@@ -21,6 +21,7 @@ public final class Initializers {
       .add(new LecunUniform(), "lecun_uniform")
       .add(new LecunNormal(), "lecun_normal")
       .add(new Orthogonal(), "orthogonal")
+      .leaveOut("it makes the kernels of Keras' STFTSpectrogram layer, which is left out too", "STFT", "stft")
       .build();
 
   private Initializers() {}

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.neurona.activations.ActivationFunction;
 import org.neurona.activations.Activations;
+import org.neurona.constraints.Constraints;
 import org.neurona.initializers.GlorotUniform;
 import org.neurona.initializers.Initializers;
 import org.neurona.layers.Dense;
@@ -29,8 +30,8 @@ import org.neurona.schedules.LearningRateSchedules;
 /** Every entry of every catalogue: names find it, and plain data brings it back as it was. */
 class CataloguesTest {
   private static final List<Catalogue<?>> ALL = List.of(Activations.catalogue(), Initializers.catalogue(),
-      Regularizers.catalogue(), Layers.catalogue(), Losses.catalogue(), Metrics.catalogue(), Optimizers.catalogue(),
-      LearningRateSchedules.catalogue());
+      Regularizers.catalogue(), Constraints.catalogue(), Layers.catalogue(), Losses.catalogue(), Metrics.catalogue(),
+      Optimizers.catalogue(), LearningRateSchedules.catalogue());
 
   static Stream<Arguments> entries() {
     return ALL.stream().flatMap(catalogue -> catalogue.entries().stream()

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.neurona.constraints.Constraints;
 import org.neurona.initializers.Initializers;
 import org.neurona.layers.Layers;
 import org.neurona.losses.Losses;
@@ -25,13 +26,13 @@ import org.neurona.schedules.LearningRateSchedules;
 /** Keras 3's keys and defaults, written out: a row for every class. */
 class DefaultsTest {
   private static final List<Catalogue<?>> CATALOGUES = List.of(Initializers.catalogue(), Regularizers.catalogue(),
-      Layers.catalogue(), Losses.catalogue(), Metrics.catalogue(), Optimizers.catalogue(),
+      Constraints.catalogue(), Layers.catalogue(), Losses.catalogue(), Metrics.catalogue(), Optimizers.catalogue(),
       LearningRateSchedules.catalogue());
   private static final String LAYER = "name=null, trainable=true, input_shape=null";
   private static final String KERNEL = "activation=linear, use_bias=true, "
       + "kernel_initializer={class_name=GlorotUniform, config={seed=null}}, "
       + "bias_initializer={class_name=Zeros, config={}}, kernel_regularizer=null, bias_regularizer=null, "
-      + "activity_regularizer=null";
+      + "activity_regularizer=null, kernel_constraint=null, bias_constraint=null";
   private static final String OPTIMIZER = ", weight_decay=null, clipnorm=null, global_clipnorm=null, clipvalue=null, "
       + "use_ema=false, ema_momentum=0.99, ema_overwrite_frequency=null, gradient_accumulation_steps=null";
   private static final String LOSS = "reduction=sum_over_batch_size";
@@ -54,6 +55,10 @@ class DefaultsTest {
     row("regularizer L1", "l1=0.01");
     row("regularizer L2", "l2=0.01");
     row("regularizer L1L2", "l1=0.0, l2=0.0");
+    row("constraint MaxNorm", "max_value=2.0, axis=0");
+    row("constraint MinMaxNorm", "min_value=0.0, max_value=1.0, rate=1.0, axis=0");
+    row("constraint NonNeg", "");
+    row("constraint UnitNorm", "axis=0");
     row("layer InputLayer", "name=null, trainable=true, input_shape=[]");
     row("layer Dense", LAYER + ", units=1, " + KERNEL);
     row("layer Flatten", LAYER);
@@ -142,6 +147,10 @@ class DefaultsTest {
         + "clip_threshold=1.0, relative_step=true" + OPTIMIZER);
     row("optimizer ScheduleFreeAdamW", "learning_rate=0.0025, beta_1=0.9, beta_2=0.999, epsilon=1.0E-8, "
         + "warmup_steps=0" + OPTIMIZER);
+    row("optimizer Muon", "learning_rate=0.001, adam_beta_1=0.9, adam_beta_2=0.999, epsilon=1.0E-7, "
+        + "exclude_layers=[], muon_a=3.4445, muon_b=-4.775, muon_c=2.0315, adam_lr_ratio=1.0, momentum=0.95, "
+        + "ns_steps=5, nesterov=true, exclude_embeddings=true, adam_weight_decay=0.004, rms_rate=0.2"
+        + OPTIMIZER.replace("weight_decay=null", "weight_decay=0.004"));
     row("optimizer AdamW", "learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1.0E-7, amsgrad=false"
         + OPTIMIZER.replace("weight_decay=null", "weight_decay=0.004"));
     row("learning rate schedule ExponentialDecay",

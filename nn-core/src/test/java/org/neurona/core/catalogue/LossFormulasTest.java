@@ -245,7 +245,7 @@ class LossFormulasTest {
 
   @Test
   void ctcIsLeftOutByName() {
-    assertEquals("The loss CTC is left out of Neurona: it sums over all alignments of two sequences, for which there "
+    assertEquals("The loss ctc is left out of Neurona: it sums over all alignments of two sequences, for which there "
         + "is no operation", assertThrows(IllegalArgumentException.class, () -> Losses.get("ctc")).getMessage());
   }
 }
