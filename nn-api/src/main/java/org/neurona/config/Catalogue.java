@@ -55,6 +55,7 @@ public final class Catalogue<C extends Configurable> {
     private final TreeSet<String> identifiers = new TreeSet<>();
     private final Map<String, String> leftOut = new LinkedHashMap<>();
     private boolean classesOnly;
+    private C last;
 
     private Builder(String kind, Class<C> type) {
       this.kind = kind;
@@ -69,12 +70,25 @@ public final class Catalogue<C extends Configurable> {
      */
     public Builder<C> add(C entry, String... names) {
       classesOnly |= names.length == 0;
+      last = entry;
       for (String name : names) {
         put(name, entry);
         identifiers.add(name);
       }
       if (entries.get(entry.className()) != entry) {
         put(entry.className(), entry);
+      }
+      return this;
+    }
+
+    /**
+     * Gives the entry that was added last further names, which Keras takes too but no message lists.
+     *
+     * @throws IllegalArgumentException if another entry has one of the names
+     */
+    public Builder<C> alsoCalled(String... names) {
+      for (String name : names) {
+        put(name, last);
       }
       return this;
     }

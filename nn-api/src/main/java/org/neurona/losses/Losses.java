@@ -25,6 +25,7 @@ public final class Losses {
       .add(new CategoricalHinge(), "categorical_hinge")
       .add(new Dice(), "dice")
       .add(new Tversky(), "tversky")
+      .add(new Circle(), "circle")
       .add(new HalfSumOfSquares(), "half_sum_of_squares")
       .leaveOut("it sums over all alignments of two sequences, for which there is no operation", "CTC", "ctc")
       .build();

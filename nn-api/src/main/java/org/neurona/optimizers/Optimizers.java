@@ -17,12 +17,12 @@ public final class Optimizers {
       .add(new Lion(), "lion")
       .add(new Lamb(), "lamb")
       .add(new Adafactor(), "adafactor")
-      .add(new ScheduleFreeAdamW(), "schedule_free_adamw", "schedulefreeadamw")
+      .add(new ScheduleFreeAdamW(), "schedule_free_adamw").alsoCalled("schedulefreeadamw")
       .add(new Muon(), "muon")
       .leaveOut("it scales losses up so that float16 doesn't lose small gradients, and all numbers here are float32 or "
-          + "float64", "LossScaleOptimizer", "loss_scale_optimizer", "lossscaleoptimizer")
+          + "float64", "LossScaleOptimizer", "lossscaleoptimizer")
       .leaveOut("a model here has one optimizer; several take a training step of one's own", "MultiOptimizer",
-          "multi_optimizer", "multioptimizer")
+          "multioptimizer")
       .build();
 
   private Optimizers() {}

@@ -79,11 +79,12 @@ class CataloguesTest {
 
   @Test
   void anUnknownNameGetsASuggestionOrTheList() {
-    assertEquals("Could not interpret regularizer identifier: L3. Did you mean \"l1\"? Known: l1, l1_l2, l2",
+    String known = "l1, l1_l2, l2, orthogonal_regularizer";
+    assertEquals("Could not interpret regularizer identifier: L3. Did you mean \"l1\"? Known: " + known,
         assertThrows(IllegalArgumentException.class, () -> Regularizers.get("L3")).getMessage());
-    assertEquals("Could not interpret regularizer identifier: dropout. Known: l1, l1_l2, l2",
+    assertEquals("Could not interpret regularizer identifier: dropout. Known: " + known,
         assertThrows(IllegalArgumentException.class, () -> Regularizers.get("dropout")).getMessage());
-    assertEquals("Could not interpret regularizer identifier: null. Known: l1, l1_l2, l2",
+    assertEquals("Could not interpret regularizer identifier: null. Known: " + known,
         assertThrows(IllegalArgumentException.class, () -> Regularizers.get(null)).getMessage());
   }
 

@@ -55,6 +55,7 @@ class DefaultsTest {
     row("regularizer L1", "l1=0.01");
     row("regularizer L2", "l2=0.01");
     row("regularizer L1L2", "l1=0.0, l2=0.0");
+    row("regularizer OrthogonalRegularizer", "factor=0.01, mode=rows");
     row("constraint MaxNorm", "max_value=2.0, axis=0");
     row("constraint MinMaxNorm", "min_value=0.0, max_value=1.0, rate=1.0, axis=0");
     row("constraint NonNeg", "");
@@ -81,9 +82,9 @@ class DefaultsTest {
     row("loss MeanSquaredError", LOSS);
     row("loss MeanAbsoluteError", LOSS);
     row("loss HalfSumOfSquares", LOSS);
-    row("loss BinaryCrossentropy", LOSS + ", from_logits=false, label_smoothing=0.0");
-    row("loss CategoricalCrossentropy", LOSS + ", from_logits=false, label_smoothing=0.0");
-    row("loss SparseCategoricalCrossentropy", LOSS + ", from_logits=false");
+    row("loss BinaryCrossentropy", LOSS + ", from_logits=false, label_smoothing=0.0, axis=-1");
+    row("loss CategoricalCrossentropy", LOSS + ", from_logits=false, label_smoothing=0.0, axis=-1");
+    row("loss SparseCategoricalCrossentropy", LOSS + ", from_logits=false, ignore_class=null");
     row("loss KLDivergence", LOSS);
     row("loss Poisson", LOSS);
     row("loss MeanAbsolutePercentageError", LOSS);
@@ -93,14 +94,15 @@ class DefaultsTest {
     row("loss Hinge", LOSS);
     row("loss SquaredHinge", LOSS);
     row("loss CategoricalHinge", LOSS);
-    row("loss Dice", LOSS);
+    row("loss Circle", LOSS + ", gamma=80.0, margin=0.4, remove_diagonal=true");
+    row("loss Dice", LOSS + ", axis=null");
     row("loss Huber", LOSS + ", delta=1.0");
     row("loss Tversky", LOSS + ", alpha=0.5, beta=0.5");
     row("loss CategoricalGeneralizedCrossEntropy", LOSS + ", q=0.5");
     row("loss BinaryFocalCrossentropy", LOSS + ", apply_class_balancing=false, alpha=0.25, gamma=2.0, "
-        + "from_logits=false, label_smoothing=0.0");
+        + "from_logits=false, label_smoothing=0.0, axis=-1");
     row("loss CategoricalFocalCrossentropy", LOSS + ", alpha=0.25, gamma=2.0, from_logits=false, "
-        + "label_smoothing=0.0");
+        + "label_smoothing=0.0, axis=-1");
     row("metric accuracy", "");
     row("metric BinaryAccuracy", "threshold=0.5");
     row("metric CategoricalAccuracy", "");
