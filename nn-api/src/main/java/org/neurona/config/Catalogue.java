@@ -23,6 +23,7 @@ public final class Catalogue<C extends Configurable> {
   private final List<String> identifiers;
   private final List<String> known;
   private final Map<String, String> leftOut;
+  private final boolean ignoresCase;
 
   private Catalogue(Builder<C> builder) {
     this.kind = builder.kind;
@@ -30,6 +31,7 @@ public final class Catalogue<C extends Configurable> {
     this.entries = new LinkedHashMap<>(builder.entries);
     this.identifiers = List.copyOf(builder.identifiers);
     this.leftOut = new LinkedHashMap<>(builder.leftOut);
+    this.ignoresCase = builder.ignoresCase;
     // Where users write classes, further names are for files only.
     this.known = builder.classesOnly ? entries().stream().map(Configurable::className).toList() : identifiers;
   }
@@ -55,6 +57,7 @@ public final class Catalogue<C extends Configurable> {
     private final TreeSet<String> identifiers = new TreeSet<>();
     private final Map<String, String> leftOut = new LinkedHashMap<>();
     private boolean classesOnly;
+    private boolean ignoresCase;
     private C last;
 
     private Builder(String kind, Class<C> type) {
@@ -106,6 +109,12 @@ public final class Catalogue<C extends Configurable> {
       return this;
     }
 
+    /** Takes names in letters of either case. */
+    public Builder<C> ignoringCase() {
+      ignoresCase = true;
+      return this;
+    }
+
     private void put(String name, C entry) {
       if (entries.putIfAbsent(name, entry) != null) {
         throw new IllegalArgumentException("Two entries of " + kind + " are called " + name);
@@ -144,7 +153,7 @@ public final class Catalogue<C extends Configurable> {
    * @throws IllegalArgumentException if there is none; the message lists the known ones
    */
   public C get(String identifier) {
-    C entry = entries.get(identifier);
+    C entry = named(entries, identifier);
     if (entry == null) {
       throw new IllegalArgumentException(unknown(identifier));
     }
@@ -188,20 +197,31 @@ public final class Catalogue<C extends Configurable> {
   }
 
   private C find(String name, CustomObjects custom) {
-    C entry = entries.get(name);
+    C entry = named(entries, name);
     if (entry == null) {
       entry = custom.find(name, type);
     }
     if (entry == null) {
-      throw new IllegalArgumentException(leftOut.containsKey(name) ? unknown(name) : unknown(name)
-          + ". If it is a class of your own, pass one to CustomObjects.of(...) when you load");
+      String advice = named(leftOut, name) != null ? ""
+          : ". If it is a class of your own, pass one to CustomObjects.of(...) when you load";
+      throw new IllegalArgumentException(unknown(name) + advice);
     }
     return entry;
   }
 
+  /** What a map has under a name, or under the name in letters of another case where that is the same. */
+  private <V> V named(Map<String, V> map, String name) {
+    V value = map.get(name);
+    if (value == null && ignoresCase) {
+      value = map.keySet().stream().filter(key -> key.equalsIgnoreCase(name)).findFirst().map(map::get).orElse(null);
+    }
+    return value;
+  }
+
   private String unknown(String identifier) {
-    if (leftOut.containsKey(identifier)) {
-      return "The " + kind + " " + identifier + " is left out of Neurona: " + leftOut.get(identifier);
+    String reason = named(leftOut, identifier);
+    if (reason != null) {
+      return "The " + kind + " " + identifier + " is left out of Neurona: " + reason;
     }
     String message = "Could not interpret " + kind + " identifier: " + identifier;
     if (identifier == null) {

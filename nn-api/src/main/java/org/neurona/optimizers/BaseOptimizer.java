@@ -118,7 +118,10 @@ public abstract class BaseOptimizer<O extends BaseOptimizer<O>> extends Optimize
     return with(self(), EMA_OVERWRITE_FREQUENCY, updates);
   }
 
-  /** Returns a copy that averages gradients over so many steps, at least 2, before an update; null for each step. */
+  /**
+   * Returns a copy that averages gradients over so many steps, at least 2, before an update; null for each step. As in
+   * Keras a schedule goes on with every step, and the running mean of the weights takes every step in.
+   */
   public final O gradientAccumulationSteps(Integer steps) {
     return with(self(), GRADIENT_ACCUMULATION_STEPS, steps);
   }

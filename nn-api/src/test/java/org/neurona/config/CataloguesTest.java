@@ -70,6 +70,13 @@ class CataloguesTest {
   }
 
   @Test
+  void optimizersAreTakenInLettersOfEitherCaseAsInKeras() {
+    assertEquals(Optimizers.get("rmsprop"), Optimizers.get("RMSProp"));
+    assertEquals("SGD()", Optimizers.catalogue().read(Map.of("class_name", "Sgd"), CustomObjects.none()).toString());
+    assertThrows(IllegalArgumentException.class, () -> Losses.get("Mse"));
+  }
+
+  @Test
   void settingsInPlainDataAreTakenOver() {
     Object plain = Map.of("class_name", "Adam", "config", Map.of("learning_rate", 0.5, "amsgrad", true));
 

@@ -133,8 +133,8 @@ class KerasConfigsTest {
         assertThrows(IllegalArgumentException.class, () -> Optimizers.catalogue().read(
             Map.of("class_name", "LossScaleOptimizer", "config", Collections.emptyMap()), CustomObjects.none()))
             .getMessage());
-    assertEquals("The optimizer multioptimizer is left out of Neurona: a model here has one optimizer; several take a "
-        + "training step of one's own",
+    assertEquals("The optimizer multioptimizer is left out of Neurona: a model here has one optimizer for all of its "
+        + "weights",
         assertThrows(IllegalArgumentException.class, () -> Optimizers.get("multioptimizer")).getMessage());
   }
 }

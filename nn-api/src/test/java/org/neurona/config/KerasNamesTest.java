@@ -83,7 +83,7 @@ class KerasNamesTest {
     if (known) {
       return Optional.of(name + " is said to be left out, but it is implemented");
     }
-    return row.get().why().equals(catalogue.leftOut().get(name)) ? Optional.empty()
+    return row.get().why().equals(catalogue.leftOut().get(className)) ? Optional.empty()
         : Optional.of(name + " is left out for one reason in the table and another in the catalogue");
   }
 
