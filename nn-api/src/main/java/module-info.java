@@ -3,6 +3,7 @@ module org.neurona.api {
   exports org.neurona;
   exports org.neurona.callbacks;
   exports org.neurona.config;
+  exports org.neurona.constraints;
   exports org.neurona.data;
   exports org.neurona.initializers;
   exports org.neurona.layers;

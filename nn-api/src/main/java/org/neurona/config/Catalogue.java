@@ -1,5 +1,6 @@
 package org.neurona.config;
 
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,12 +22,16 @@ public final class Catalogue<C extends Configurable> {
   private final Map<String, C> entries;
   private final List<String> identifiers;
   private final List<String> known;
+  private final Map<String, String> leftOut;
+  private final boolean ignoresCase;
 
   private Catalogue(Builder<C> builder) {
     this.kind = builder.kind;
     this.type = builder.type;
     this.entries = new LinkedHashMap<>(builder.entries);
     this.identifiers = List.copyOf(builder.identifiers);
+    this.leftOut = new LinkedHashMap<>(builder.leftOut);
+    this.ignoresCase = builder.ignoresCase;
     // Where users write classes, further names are for files only.
     this.known = builder.classesOnly ? entries().stream().map(Configurable::className).toList() : identifiers;
   }
@@ -50,7 +55,10 @@ public final class Catalogue<C extends Configurable> {
     private final Class<C> type;
     private final Map<String, C> entries = new LinkedHashMap<>();
     private final TreeSet<String> identifiers = new TreeSet<>();
+    private final Map<String, String> leftOut = new LinkedHashMap<>();
     private boolean classesOnly;
+    private boolean ignoresCase;
+    private C last;
 
     private Builder(String kind, Class<C> type) {
       this.kind = kind;
@@ -65,6 +73,7 @@ public final class Catalogue<C extends Configurable> {
      */
     public Builder<C> add(C entry, String... names) {
       classesOnly |= names.length == 0;
+      last = entry;
       for (String name : names) {
         put(name, entry);
         identifiers.add(name);
@@ -72,6 +81,37 @@ public final class Catalogue<C extends Configurable> {
       if (entries.get(entry.className()) != entry) {
         put(entry.className(), entry);
       }
+      return this;
+    }
+
+    /**
+     * Gives the entry that was added last further names, which Keras takes too but no message lists.
+     *
+     * @throws IllegalArgumentException if another entry has one of the names
+     */
+    public Builder<C> alsoCalled(String... names) {
+      for (String name : names) {
+        put(name, last);
+      }
+      return this;
+    }
+
+    /**
+     * Names something that Keras has and this library has not: whoever asks for it is told why.
+     *
+     * @param reason why it is left out, to follow "is left out of Neurona: "
+     * @param names its class name and the identifiers that users write
+     */
+    public Builder<C> leaveOut(String reason, String... names) {
+      for (String name : names) {
+        leftOut.put(name, reason);
+      }
+      return this;
+    }
+
+    /** Takes names in letters of either case. */
+    public Builder<C> ignoringCase() {
+      ignoresCase = true;
       return this;
     }
 
@@ -102,13 +142,18 @@ public final class Catalogue<C extends Configurable> {
     return entries.values().stream().distinct().toList();
   }
 
+  /** What Keras has and this library has not, by name: the reason. */
+  public Map<String, String> leftOut() {
+    return Collections.unmodifiableMap(leftOut);
+  }
+
   /**
    * The entry that a user's string names.
    *
    * @throws IllegalArgumentException if there is none; the message lists the known ones
    */
   public C get(String identifier) {
-    C entry = entries.get(identifier);
+    C entry = named(entries, identifier);
     if (entry == null) {
       throw new IllegalArgumentException(unknown(identifier));
     }
@@ -152,18 +197,32 @@ public final class Catalogue<C extends Configurable> {
   }
 
   private C find(String name, CustomObjects custom) {
-    C entry = entries.get(name);
+    C entry = named(entries, name);
     if (entry == null) {
       entry = custom.find(name, type);
     }
     if (entry == null) {
-      throw new IllegalArgumentException(unknown(name)
-          + ". If it is a class of your own, pass one to CustomObjects.of(...) when you load");
+      String advice = named(leftOut, name) != null ? ""
+          : ". If it is a class of your own, pass one to CustomObjects.of(...) when you load";
+      throw new IllegalArgumentException(unknown(name) + advice);
     }
     return entry;
   }
 
+  /** What a map has under a name, or under the name in letters of another case where that is the same. */
+  private <V> V named(Map<String, V> map, String name) {
+    V value = map.get(name);
+    if (value == null && ignoresCase) {
+      value = map.keySet().stream().filter(key -> key.equalsIgnoreCase(name)).findFirst().map(map::get).orElse(null);
+    }
+    return value;
+  }
+
   private String unknown(String identifier) {
+    String reason = named(leftOut, identifier);
+    if (reason != null) {
+      return "The " + kind + " " + identifier + " is left out of Neurona: " + reason;
+    }
     String message = "Could not interpret " + kind + " identifier: " + identifier;
     if (identifier == null) {
       message += ".";

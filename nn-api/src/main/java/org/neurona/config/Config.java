@@ -71,14 +71,14 @@ public final class Config {
   /** All values as plain data for a file: strings, numbers, booleans, null, lists and maps of them. */
   public Map<String, Object> toMap() {
     Map<String, Object> plain = new LinkedHashMap<>();
-    for (Setting<?> setting : values.keySet()) {
-      plain.put(setting.key(), write(setting));
-    }
+    values.keySet().forEach(setting -> write(setting, plain));
     return Collections.unmodifiableMap(plain);
   }
 
-  private <T> Object write(Setting<T> setting) {
-    return setting.write(get(setting));
+  private <T> void write(Setting<T> setting, Map<String, Object> plain) {
+    if (setting.isWritten(get(setting))) {
+      plain.put(setting.key(), setting.write(get(setting)));
+    }
   }
 
   private void requireKnown(Setting<?> setting) {

@@ -32,8 +32,10 @@ public final class Setting<T> {
   private final Codec<T> codec;
   private final T defaultValue;
   private final boolean required;
+  private final boolean whenSet;
 
-  private Setting(String key, String rule, Predicate<T> accepts, Codec<T> codec, T defaultValue, boolean required) {
+  private Setting(String key, String rule, Predicate<T> accepts, Codec<T> codec, T defaultValue, boolean required,
+      boolean whenSet) {
     this.key = key;
     this.javaName = javaName(key);
     this.rule = rule;
@@ -41,6 +43,7 @@ public final class Setting<T> {
     this.codec = codec;
     this.defaultValue = defaultValue;
     this.required = required;
+    this.whenSet = whenSet;
   }
 
   /**
@@ -52,12 +55,12 @@ public final class Setting<T> {
    * @param defaultValue the value where none is given
    */
   public static <T> Setting<T> of(String key, String rule, Predicate<T> accepts, Codec<T> codec, T defaultValue) {
-    return new Setting<>(key, rule, accepts, codec, defaultValue, false);
+    return new Setting<>(key, rule, accepts, codec, defaultValue, false, false);
   }
 
   /** A setting of any type that has no default. */
   public static <T> Setting<T> required(String key, String rule, Predicate<T> accepts, Codec<T> codec) {
-    return new Setting<>(key, rule, accepts, codec, null, true);
+    return new Setting<>(key, rule, accepts, codec, null, true, false);
   }
 
   /** An integer {@code >= 1} that must be given. */
@@ -106,6 +109,32 @@ public final class Setting<T> {
   /** Yes or no. */
   public static Setting<Boolean> flag(String key, boolean defaultValue) {
     return of(key, "true or false", Objects::nonNull, Codecs.FLAG, defaultValue);
+  }
+
+  /** One axis or several, each counted from the end where negative, or null unless there is a default. */
+  public static Setting<List<Integer>> axes(String key, Integer defaultAxis) {
+    List<Integer> defaultAxes = defaultAxis == null ? null : List.of(defaultAxis);
+    return of(key, "an axis or several" + (defaultAxis == null ? " or null" : ""),
+        value -> value == null ? defaultAxes == null : !value.isEmpty(), Codecs.AXES, defaultAxes);
+  }
+
+  /** Texts, none by default. */
+  public static Setting<List<String>> texts(String key) {
+    return of(key, "texts", Objects::nonNull, Codecs.TEXTS, List.of());
+  }
+
+  /**
+   * A key of Keras' files that changes nothing here: what a file says is kept as it is and written back.
+   *
+   * @param key Keras' name
+   */
+  public static Setting<Object> carried(String key) {
+    return of(key, "anything", value -> true, Codecs.PLAIN, null).writtenWhenSet();
+  }
+
+  /** Returns a copy that files have only where its value is not the default. */
+  public Setting<T> writtenWhenSet() {
+    return new Setting<>(key, rule, accepts, codec, defaultValue, required, true);
   }
 
   /** A text, or null. */
@@ -165,6 +194,11 @@ public final class Setting<T> {
     return required;
   }
 
+  /** Whether files have the setting with this value: all but some have it always. */
+  boolean isWritten(T value) {
+    return !whenSet || !Objects.equals(value, defaultValue);
+  }
+
   /**
    * The value, if it obeys the rule.
    *
@@ -221,6 +255,10 @@ public final class Setting<T> {
     static final Codec<Boolean> FLAG = codec(value -> value, Boolean.class::cast);
     static final Codec<String> TEXT = codec(value -> value, String.class::cast);
     static final Codec<Shape> SHAPE = codec(Codecs::writeShape, Codecs::readShape);
+    static final Codec<List<Integer>> AXES = codec(value -> value.size() == 1 ? value.get(0) : value, Codecs::readAxes);
+    static final Codec<List<String>> TEXTS =
+        codec(value -> value, plain -> ((List<?>) plain).stream().map(String.class::cast).toList());
+    static final Codec<Object> PLAIN = codec(value -> value, plain -> plain);
 
     private Codecs() {}
 
@@ -248,6 +286,11 @@ public final class Setting<T> {
         throw new ArithmeticException("not a whole number: " + plain);
       }
       return (long) value;
+    }
+
+    private static List<Integer> readAxes(Object plain) {
+      List<?> axes = plain instanceof List<?> list ? list : List.of(plain);
+      return axes.stream().map(axis -> Math.toIntExact(whole(axis))).toList();
     }
 
     private static Object writeShape(Shape shape) {

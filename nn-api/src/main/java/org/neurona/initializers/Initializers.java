@@ -9,7 +9,7 @@ public final class Initializers {
       .add(new Zeros(), "zeros", "zero")
       .add(new Ones(), "ones", "one")
       .add(new Constant(0), "constant")
-      .add(new Identity(), "identity")
+      .add(new Identity(), "identity").alsoCalled("IdentityInitializer")
       .add(new RandomUniform(), "random_uniform", "uniform")
       .add(new RandomNormal(), "random_normal", "normal")
       .add(new TruncatedNormal(), "truncated_normal")
@@ -20,7 +20,9 @@ public final class Initializers {
       .add(new HeNormal(), "he_normal")
       .add(new LecunUniform(), "lecun_uniform")
       .add(new LecunNormal(), "lecun_normal")
-      .add(new Orthogonal(), "orthogonal")
+      .add(new Orthogonal(), "orthogonal").alsoCalled("OrthogonalInitializer")
+      .leaveOut("it makes the kernels of Keras' STFTSpectrogram layer, which is left out too", "STFT", "stft",
+          "STFTInitializer")
       .build();
 
   private Initializers() {}

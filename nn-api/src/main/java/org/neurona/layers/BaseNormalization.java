@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.neurona.Shape;
 import org.neurona.config.Setting;
+import org.neurona.constraints.Constraint;
+import org.neurona.constraints.Constraints;
 import org.neurona.initializers.Initializer;
 import org.neurona.initializers.Initializers;
 import org.neurona.ops.Tensor;
@@ -32,10 +34,13 @@ public abstract class BaseNormalization<L extends BaseNormalization<L>> extends 
   private static final Setting<Initializer> GAMMA_INITIALIZER = Initializers.setting("gamma_initializer", "ones");
   private static final Setting<Regularizer> BETA_REGULARIZER = Regularizers.setting("beta_regularizer");
   private static final Setting<Regularizer> GAMMA_REGULARIZER = Regularizers.setting("gamma_regularizer");
+  private static final Setting<Constraint> BETA_CONSTRAINT = Constraints.setting("beta_constraint");
+  private static final Setting<Constraint> GAMMA_CONSTRAINT = Constraints.setting("gamma_constraint");
 
   BaseNormalization(List<Setting<?>> settings, List<Setting<?>> further) {
     super(Stream.<List<Setting<?>>>of(settings, List.of(EPSILON, CENTER, SCALE, BETA_INITIALIZER, GAMMA_INITIALIZER),
-        further, List.of(BETA_REGULARIZER, GAMMA_REGULARIZER)).<Setting<?>>flatMap(List::stream).toList());
+        further, List.of(BETA_REGULARIZER, GAMMA_REGULARIZER, BETA_CONSTRAINT, GAMMA_CONSTRAINT))
+        .<Setting<?>>flatMap(List::stream).toList());
   }
 
   @SuppressWarnings("unchecked") // L is the class itself
@@ -133,6 +138,36 @@ public abstract class BaseNormalization<L extends BaseNormalization<L>> extends 
     return gammaRegularizer(Regularizers.get(identifier));
   }
 
+  /** What beta is kept to, or null, the default. */
+  public final Constraint betaConstraint() {
+    return get(BETA_CONSTRAINT);
+  }
+
+  /** Returns a copy whose beta is kept to something; null for none. */
+  public final L betaConstraint(Constraint constraint) {
+    return with(self(), BETA_CONSTRAINT, constraint);
+  }
+
+  /** Returns a copy whose beta is kept to something, by Keras' name. */
+  public final L betaConstraint(String identifier) {
+    return betaConstraint(Constraints.get(identifier));
+  }
+
+  /** What gamma is kept to, or null, the default. */
+  public final Constraint gammaConstraint() {
+    return get(GAMMA_CONSTRAINT);
+  }
+
+  /** Returns a copy whose gamma is kept to something; null for none. */
+  public final L gammaConstraint(Constraint constraint) {
+    return with(self(), GAMMA_CONSTRAINT, constraint);
+  }
+
+  /** Returns a copy whose gamma is kept to something, by Keras' name. */
+  public final L gammaConstraint(String identifier) {
+    return gammaConstraint(Constraints.get(identifier));
+  }
+
   @Override
   @SuppressWarnings("unchecked") // a copy is of the same class
   public final L name(String name) {
@@ -160,10 +195,12 @@ public abstract class BaseNormalization<L extends BaseNormalization<L>> extends 
   final List<WeightSpec> gammaAndBeta(Shape shape) {
     List<WeightSpec> weights = new ArrayList<>();
     if (scale()) {
-      weights.add(WeightSpec.of("gamma", shape, gammaInitializer()).regularizer(gammaRegularizer()));
+      weights.add(WeightSpec.of("gamma", shape, gammaInitializer()).regularizer(gammaRegularizer())
+          .constraint(gammaConstraint()));
     }
     if (center()) {
-      weights.add(WeightSpec.of("beta", shape, betaInitializer()).regularizer(betaRegularizer()));
+      weights.add(WeightSpec.of("beta", shape, betaInitializer()).regularizer(betaRegularizer())
+          .constraint(betaConstraint()));
     }
     return weights;
   }

@@ -10,6 +10,8 @@ import org.neurona.Shape;
 import org.neurona.activations.ActivationFunction;
 import org.neurona.activations.Activations;
 import org.neurona.config.Setting;
+import org.neurona.constraints.Constraint;
+import org.neurona.constraints.Constraints;
 import org.neurona.initializers.Initializer;
 import org.neurona.initializers.Initializers;
 import org.neurona.ops.Tensor;
@@ -30,8 +32,10 @@ public abstract class KernelLayer<L extends KernelLayer<L>> extends Layer {
   private static final Setting<Regularizer> KERNEL_REGULARIZER = Regularizers.setting("kernel_regularizer");
   private static final Setting<Regularizer> BIAS_REGULARIZER = Regularizers.setting("bias_regularizer");
   private static final Setting<Regularizer> ACTIVITY_REGULARIZER = Regularizers.setting("activity_regularizer");
+  private static final Setting<Constraint> KERNEL_CONSTRAINT = Constraints.setting("kernel_constraint");
+  private static final Setting<Constraint> BIAS_CONSTRAINT = Constraints.setting("bias_constraint");
   private static final List<Setting<?>> COMMON = List.of(ACTIVATION, USE_BIAS, KERNEL_INITIALIZER, BIAS_INITIALIZER,
-      KERNEL_REGULARIZER, BIAS_REGULARIZER, ACTIVITY_REGULARIZER);
+      KERNEL_REGULARIZER, BIAS_REGULARIZER, ACTIVITY_REGULARIZER, KERNEL_CONSTRAINT, BIAS_CONSTRAINT);
 
   /** A layer with these settings and the common ones. */
   protected KernelLayer(List<Setting<?>> settings) {
@@ -152,6 +156,36 @@ public abstract class KernelLayer<L extends KernelLayer<L>> extends Layer {
     return activityRegularizer(Regularizers.get(identifier));
   }
 
+  /** What the kernel is brought back to after each step, or null, the default. */
+  public final Constraint kernelConstraint() {
+    return get(KERNEL_CONSTRAINT);
+  }
+
+  /** Returns a copy whose kernel obeys a constraint; null for none. */
+  public final L kernelConstraint(Constraint constraint) {
+    return with(self(), KERNEL_CONSTRAINT, constraint);
+  }
+
+  /** Returns a copy whose kernel obeys a constraint, by Keras' name. */
+  public final L kernelConstraint(String identifier) {
+    return kernelConstraint(Constraints.get(identifier));
+  }
+
+  /** What the bias is brought back to after each step, or null, the default. */
+  public final Constraint biasConstraint() {
+    return get(BIAS_CONSTRAINT);
+  }
+
+  /** Returns a copy whose bias obeys a constraint; null for none. */
+  public final L biasConstraint(Constraint constraint) {
+    return with(self(), BIAS_CONSTRAINT, constraint);
+  }
+
+  /** Returns a copy whose bias obeys a constraint, by Keras' name. */
+  public final L biasConstraint(String identifier) {
+    return biasConstraint(Constraints.get(identifier));
+  }
+
   @Override
   @SuppressWarnings("unchecked") // a copy is of the same class
   public final L name(String name) {
@@ -173,9 +207,11 @@ public abstract class KernelLayer<L extends KernelLayer<L>> extends Layer {
   /** The kernel of this shape, and the bias unless it is switched off. */
   protected final List<WeightSpec> kernelAndBias(Shape kernel) {
     List<WeightSpec> weights = new ArrayList<>();
-    weights.add(WeightSpec.of("kernel", kernel, kernelInitializer()).regularizer(kernelRegularizer()));
+    weights.add(WeightSpec.of("kernel", kernel, kernelInitializer()).regularizer(kernelRegularizer())
+        .constraint(kernelConstraint()));
     if (useBias()) {
-      weights.add(WeightSpec.of("bias", Shape.of(kernel.dim(-1)), biasInitializer()).regularizer(biasRegularizer()));
+      weights.add(WeightSpec.of("bias", Shape.of(kernel.dim(-1)), biasInitializer()).regularizer(biasRegularizer())
+          .constraint(biasConstraint()));
     }
     return weights;
   }

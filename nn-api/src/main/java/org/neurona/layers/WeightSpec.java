@@ -2,6 +2,7 @@ package org.neurona.layers;
 
 import java.util.Objects;
 import org.neurona.Shape;
+import org.neurona.constraints.Constraint;
 import org.neurona.initializers.Initializer;
 import org.neurona.regularizers.Regularizer;
 
@@ -12,10 +13,11 @@ import org.neurona.regularizers.Regularizer;
  * @param shape its shape
  * @param initializer its first values
  * @param regularizer a penalty on it, or null
+ * @param constraint what it is brought back to after each step, or null
  * @param trainable whether training by gradient changes it
  */
 public record WeightSpec(String name, Shape shape, Initializer initializer, Regularizer regularizer,
-    boolean trainable) {
+    Constraint constraint, boolean trainable) {
   /** Checks that name, shape and initializer are given and the shape is known. */
   public WeightSpec {
     Objects.requireNonNull(name, "name");
@@ -25,18 +27,23 @@ public record WeightSpec(String name, Shape shape, Initializer initializer, Regu
     }
   }
 
-  /** A trainable weight without a penalty. */
+  /** A trainable weight without a penalty or a constraint. */
   public static WeightSpec of(String name, Shape shape, Initializer initializer) {
-    return new WeightSpec(name, shape, initializer, null, true);
+    return new WeightSpec(name, shape, initializer, null, null, true);
   }
 
   /** A copy with a penalty; null for none. */
   public WeightSpec regularizer(Regularizer regularizer) {
-    return new WeightSpec(name, shape, initializer, regularizer, trainable);
+    return new WeightSpec(name, shape, initializer, regularizer, constraint, trainable);
+  }
+
+  /** A copy with a constraint; null for none. */
+  public WeightSpec constraint(Constraint constraint) {
+    return new WeightSpec(name, shape, initializer, regularizer, constraint, trainable);
   }
 
   /** A copy that training by gradient changes, or leaves alone. */
   public WeightSpec trainable(boolean trainable) {
-    return new WeightSpec(name, shape, initializer, regularizer, trainable);
+    return new WeightSpec(name, shape, initializer, regularizer, constraint, trainable);
   }
 }

@@ -25,7 +25,7 @@ public final class BinaryCrossentropy extends SmoothedCrossentropy<BinaryCrossen
   }
 
   @Override
-  protected Tensor call(Tensor yTrue, Tensor yPred) {
+  Tensor alongLastAxis(Tensor yTrue, Tensor yPred) {
     Tensor targets = smoothed(yTrue, 2);
     Tensor logits = Logits.ofSigmoid(this, yPred, fromLogits());
     if (logits != null) {

@@ -64,7 +64,7 @@ public final class BinaryFocalCrossentropy extends SmoothedCrossentropy<BinaryFo
   }
 
   @Override
-  protected Tensor call(Tensor yTrue, Tensor yPred) {
+  Tensor alongLastAxis(Tensor yTrue, Tensor yPred) {
     Tensor targets = smoothed(yTrue, 2);
     Tensor others = subtract(1, targets);
     Tensor p = fromLogits() ? sigmoid(yPred) : yPred;

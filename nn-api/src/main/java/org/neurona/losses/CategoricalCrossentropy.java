@@ -24,7 +24,7 @@ public final class CategoricalCrossentropy extends SmoothedCrossentropy<Categori
   }
 
   @Override
-  protected Tensor call(Tensor yTrue, Tensor yPred) {
+  Tensor alongLastAxis(Tensor yTrue, Tensor yPred) {
     if (yPred.dim(-1) == 1) {
       // The rows differ from batch to batch, and one sentence is enough.
       Warnings.once(this, "In loss categorical_crossentropy, expected output.shape to be (batch_size, num_classes) "

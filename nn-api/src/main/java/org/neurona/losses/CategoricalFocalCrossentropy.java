@@ -51,7 +51,7 @@ public final class CategoricalFocalCrossentropy extends SmoothedCrossentropy<Cat
   }
 
   @Override
-  protected Tensor call(Tensor yTrue, Tensor yPred) {
+  Tensor alongLastAxis(Tensor yTrue, Tensor yPred) {
     Tensor targets = smoothed(yTrue, yPred.dim(-1));
     Tensor p = Probabilities.normalized(fromLogits() ? softmax(yPred) : yPred);
     Tensor weight = multiply(power(subtract(1, p), gamma()), alpha());

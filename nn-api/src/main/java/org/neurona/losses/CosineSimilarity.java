@@ -9,16 +9,29 @@ import static org.neurona.ops.Ops.square;
 import static org.neurona.ops.Ops.sum;
 
 import java.util.List;
+import org.neurona.config.Setting;
 import org.neurona.ops.Tensor;
 
 /**
- * {@code -sum(t / |t| * a / |a|)} over the last axis: -1 for the same direction, 1 for the opposite one. Keras'
- * {@code CosineSimilarity} for its default axis -1; norms are at least 1e-7.
+ * {@code -sum(t / |t| * a / |a|)} along an axis, by default the last: -1 for the same direction, 1 for the opposite
+ * one. Keras' {@code CosineSimilarity}; norms are at least 1e-7.
  */
 public final class CosineSimilarity extends BaseLoss<CosineSimilarity> {
+  private static final Setting<Integer> AXIS = Setting.integer("axis", -1).writtenWhenSet();
+
   /** The loss with Keras' defaults. */
   public CosineSimilarity() {
-    super(List.of());
+    super(List.of(AXIS));
+  }
+
+  /** The axis of the vectors, counted from the end where negative; -1 by default. */
+  public int axis() {
+    return get(AXIS);
+  }
+
+  /** Returns a copy for vectors along another axis; -1 by default. */
+  public CosineSimilarity axis(int axis) {
+    return with(this, AXIS, axis);
   }
 
   @Override
@@ -28,12 +41,12 @@ public final class CosineSimilarity extends BaseLoss<CosineSimilarity> {
 
   @Override
   protected Tensor call(Tensor yTrue, Tensor yPred) {
-    return negative(sum(multiply(unit(yTrue), unit(yPred)), false, -1));
+    return negative(sum(multiply(unit(yTrue), unit(yPred)), false, axis()));
   }
 
-  private static Tensor unit(Tensor x) {
+  private Tensor unit(Tensor x) {
     // The square root of 0 has no gradient.
-    Tensor squares = maximum(sum(square(x), true, -1), EPSILON * EPSILON);
+    Tensor squares = maximum(sum(square(x), true, axis()), EPSILON * EPSILON);
     return divide(x, sqrt(squares));
   }
 }

@@ -4,7 +4,6 @@ import static org.neurona.ops.Ops.abs;
 import static org.neurona.ops.Ops.constant;
 import static org.neurona.ops.Ops.divide;
 import static org.neurona.ops.Ops.greater;
-import static org.neurona.ops.Ops.mean;
 import static org.neurona.ops.Ops.multiply;
 import static org.neurona.ops.Ops.sum;
 import static org.neurona.ops.Ops.where;
@@ -24,27 +23,29 @@ import org.neurona.ops.Tensor;
  * weights and the gradient follow.
  */
 public abstract class Loss extends Configurable {
-  private static final Setting<String> REDUCTION = Setting.oneOf("reduction", "sum_over_batch_size",
-      "sum_over_batch_size", "sum", "mean", "mean_with_sample_weight");
+  private static final List<Setting<?>> CARRIED =
+      List.of(Setting.carried("name"), Setting.carried("dtype"), Setting.carried("fn"));
   /** Keras' {@code epsilon()}. */
   static final double EPSILON = 1e-7;
 
   /** A loss with the setting {@code reduction} and these. */
   protected Loss(List<Setting<?>> settings) {
-    super(Stream.concat(Stream.of(REDUCTION), settings.stream()).toList());
+    super(Stream.of(List.of(Reduction.SETTING), settings, CARRIED).<Setting<?>>flatMap(List::stream).toList());
   }
 
   /** How the rows' losses become one: {@code sum_over_batch_size} (their mean), {@code sum} ... */
   public final String reduction() {
-    return get(REDUCTION);
+    return get(Reduction.SETTING) == null ? Reduction.NONE : get(Reduction.SETTING);
   }
 
   /**
    * Returns a copy with another reduction: {@code sum_over_batch_size}, {@code mean} (the same),
-   * {@code mean_with_sample_weight} (the weighted sum divided by the sum of the weights) or {@code sum}.
+   * {@code mean_with_sample_weight} (the weighted sum divided by the sum of the weights), {@code sum}, or {@code none}:
+   * {@link #rowLosses} are not reduced, so that training minimizes their sum and logs show their mean, as Keras does on
+   * TensorFlow.
    */
   public Loss reduction(String reduction) {
-    return with(this, REDUCTION, reduction);
+    return with(this, Reduction.SETTING, reduction);
   }
 
   /** The name under which Keras' logs know the loss: {@code mean_squared_error}. */
@@ -67,6 +68,17 @@ public abstract class Loss extends Configurable {
    */
   protected Tensor alignTargets(Tensor yTrue, Tensor yPred) {
     return Targets.like(yTrue, yPred);
+  }
+
+  /**
+   * Which losses count, of those that {@link #call} gave: 1 for each that does and 0 for those that a mean is not to be
+   * divided by; null for all, unless a loss overrides it.
+   *
+   * @param yTrue the targets, of the rank that {@link #alignTargets} gave them
+   * @param losses what {@link #call} gave
+   */
+  protected Tensor counted(Tensor yTrue, Tensor losses) {
+    return null;
   }
 
   /**
@@ -96,20 +108,21 @@ public abstract class Loss extends Configurable {
    * @param mask the mask of {@code yPred}: 1 where a step counts and 0 where it does not, or null
    */
   public final Tensor batchLoss(Tensor yTrue, Tensor yPred, Tensor sampleWeights, Tensor mask) {
-    Tensor rows = rowLosses(yTrue, yPred);
-    boolean summed = reduction().equals("sum");
-    if (sampleWeights == null && mask == null) {
-      return summed ? sum(rows) : mean(rows);
+    Tensor targets = alignTargets(yTrue, yPred);
+    Tensor rows = call(targets, yPred);
+    Tensor counted = Masks.weights(mask, counted(targets, rows));
+    if (sampleWeights == null && counted == null) {
+      return Reduction.of(reduction(), rows);
     }
-    boolean byWeights = reduction().equals("mean_with_sample_weight");
-    Tensor weights = Masks.weights(sampleWeights, mask == null || summed || byWeights ? mask : timesTotal(mask));
+    boolean byCount = reduction().equals(Reduction.MEAN) || reduction().equals(Reduction.SUM_OVER_BATCH_SIZE);
+    Tensor weights = Masks.weights(sampleWeights, counted != null && byCount ? timesTotal(counted) : counted);
     // A loss that is one number for the whole batch has no axis for the weights: each row has its share of it.
     Tensor weighted = multiply(Masks.withRank(rows, weights.rank()), Masks.withRank(weights, rows.rank()));
-    if (byWeights) {
+    if (reduction().equals(Reduction.MEAN_WITH_SAMPLE_WEIGHT)) {
       double repeated = (double) weighted.shape().size() / weights.shape().size();
       return divide(sum(weighted), orOne(multiply(sum(weights), repeated)));
     }
-    return summed ? sum(weighted) : mean(weighted);
+    return Reduction.of(reduction(), weighted);
   }
 
   /** A mask times the number of steps by that of those which count, so that a mean over all is one over these. */

@@ -25,7 +25,9 @@ public final class Losses {
       .add(new CategoricalHinge(), "categorical_hinge")
       .add(new Dice(), "dice")
       .add(new Tversky(), "tversky")
+      .add(new Circle(), "circle")
       .add(new HalfSumOfSquares(), "half_sum_of_squares")
+      .leaveOut("it sums over all alignments of two sequences, for which there is no operation", "CTC", "ctc")
       .build();
 
   private Losses() {}
@@ -41,10 +43,6 @@ public final class Losses {
    * @throws IllegalArgumentException if there is none; the message lists the known ones
    */
   public static Loss get(String identifier) {
-    if (identifier != null && identifier.equalsIgnoreCase("ctc")) {
-      throw new IllegalArgumentException("The loss CTC is left out of Neurona: it sums over all alignments of two "
-          + "sequences, for which there is no operation");
-    }
     return CATALOGUE.get(identifier);
   }
 }

@@ -16,8 +16,10 @@ public abstract class SmoothedCrossentropy<L extends SmoothedCrossentropy<L>> ex
   private static final Setting<Double> LABEL_SMOOTHING = Setting.of("label_smoothing", "a number in [0, 1]",
       value -> value != null && value >= 0 && value <= 1, Setting.number("label_smoothing", 0).codec(), 0.0);
 
+  private static final Setting<Integer> AXIS = Setting.integer("axis", -1);
+
   SmoothedCrossentropy(Setting<?>... own) {
-    super(Stream.concat(Stream.of(own), Stream.of(FROM_LOGITS, LABEL_SMOOTHING)).toList());
+    super(Stream.concat(Stream.of(own), Stream.of(FROM_LOGITS, LABEL_SMOOTHING, AXIS)).toList());
   }
 
   @SuppressWarnings("unchecked") // L is the class itself
@@ -47,6 +49,24 @@ public abstract class SmoothedCrossentropy<L extends SmoothedCrossentropy<L>> ex
   public final L labelSmoothing(double labelSmoothing) {
     return with(self(), LABEL_SMOOTHING, labelSmoothing);
   }
+
+  /** The axis of the classes, counted from the end where negative; -1 by default. */
+  public final int axis() {
+    return get(AXIS);
+  }
+
+  /** Returns a copy for outputs that have the classes along another axis; -1 by default. */
+  public final L axis(int axis) {
+    return with(self(), AXIS, axis);
+  }
+
+  @Override
+  protected final Tensor call(Tensor yTrue, Tensor yPred) {
+    return alongLastAxis(LastAxis.of(yTrue, axis()), LastAxis.of(yPred, axis()));
+  }
+
+  /** The loss of each row, for classes along the last axis. */
+  abstract Tensor alongLastAxis(Tensor yTrue, Tensor yPred);
 
   /** The targets, drawn towards one over the number of classes. */
   final Tensor smoothed(Tensor targets, int classes) {

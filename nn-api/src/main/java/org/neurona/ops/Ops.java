@@ -34,6 +34,15 @@ public final class Ops {
     return Tensor.of(new Fill(value, shape));
   }
 
+  /** The square matrix that is 1 on the diagonal and 0 elsewhere. */
+  public static Tensor eye(int size) {
+    float[] values = new float[Math.multiplyExact(size, size)];
+    for (int i = 0; i < size; i++) {
+      values[i * size + i] = 1;
+    }
+    return constant(NDArray.wrap(Shape.of(size, size), values));
+  }
+
   // ---- functions of one number
 
   /** {@code -x}. */

@@ -60,6 +60,18 @@ public abstract class BaseOptimizer<O extends BaseOptimizer<O>> extends Optimize
   }
 
   /**
+   * Returns a copy in which some weights don't decay. Keras' {@code exclude_from_weight_decay}, but that Keras forgets
+   * it when a model is saved.
+   *
+   * @param varNames regular expressions that are looked for in the weights' names, which don't have the layers' in
+   *     them: {@code bias}, {@code gamma|beta}
+   * @throws IllegalArgumentException if one is no regular expression
+   */
+  public final O excludeFromWeightDecay(String... varNames) {
+    return with(self(), EXCLUDE_FROM_WEIGHT_DECAY, List.of(varNames));
+  }
+
+  /**
    * Returns a copy that scales the gradient of each weight down to this norm where it is larger.
    *
    * @throws IllegalArgumentException if gradients are clipped in another way already
@@ -106,7 +118,10 @@ public abstract class BaseOptimizer<O extends BaseOptimizer<O>> extends Optimize
     return with(self(), EMA_OVERWRITE_FREQUENCY, updates);
   }
 
-  /** Returns a copy that averages gradients over so many steps before it makes an update; null for each step. */
+  /**
+   * Returns a copy that averages gradients over so many steps, at least 2, before an update; null for each step. As in
+   * Keras a schedule goes on with every step, and the running mean of the weights takes every step in.
+   */
   public final O gradientAccumulationSteps(Integer steps) {
     return with(self(), GRADIENT_ACCUMULATION_STEPS, steps);
   }

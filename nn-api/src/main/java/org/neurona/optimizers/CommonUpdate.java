@@ -19,8 +19,8 @@ import org.neurona.ops.Tensor;
 
 /**
  * An update with what all optimizers have in common around it: its gradient is averaged over the accumulated steps and
- * clipped, its weight has decayed, and what it assigns goes into the running mean. Nothing is added that was not asked
- * for.
+ * clipped, its weight has decayed, and what it assigns goes into the running mean, as do the weights of steps that only
+ * accumulate gradients. Nothing is added that was not asked for.
  */
 final class CommonUpdate implements Update {
   /** The slot of the running mean. */
@@ -38,8 +38,16 @@ final class CommonUpdate implements Update {
     this.inner = inner;
     this.ownCoefficients = ownCoefficients;
     this.gradient = gradient;
-    this.weight = optimizer.weightDecay() == null ? inner.weight()
-        : subtract(inner.weight(), multiply(inner.weight(), inner.coefficient(ownCoefficients)));
+    this.weight = decayed();
+  }
+
+  private Tensor decayed() {
+    Tensor before = inner.weight();
+    Double decay = optimizer.decays(path()) ? optimizer.weightDecay(path(), before.shape()) : null;
+    if (decay == null) {
+      return before;
+    }
+    return subtract(before, multiply(before, multiply(inner.coefficient(ownCoefficients), decay)));
   }
 
   /** The slots that the common settings of an optimizer need. */
@@ -54,20 +62,22 @@ final class CommonUpdate implements Update {
     return slots;
   }
 
-  /** The numbers behind the optimizer's own: the decay's factor, the mean's, and whether it becomes the weight. */
+  /** The numbers behind the optimizer's own: the rate, the mean's decay, and whether it becomes the weight. */
   static double[] coefficients(Optimizer optimizer, double learningRate, long step) {
-    double decay = optimizer.weightDecay() == null ? 0 : optimizer.weightDecay() * learningRate;
     if (!optimizer.useEma()) {
-      return optimizer.weightDecay() == null ? new double[0] : new double[] {decay};
+      return new double[] {learningRate};
     }
     Integer frequency = optimizer.emaOverwriteFrequency();
     boolean overwrites = frequency != null && step % frequency == 0;
-    return new double[] {decay, step == 1 ? 0 : optimizer.emaMomentum(), overwrites ? 1 : 0};
+    return new double[] {learningRate, step == 1 ? 0 : optimizer.emaMomentum(), overwrites ? 1 : 0};
   }
 
-  /** Adds a gradient to the accumulated ones. */
-  static void accumulate(Update update) {
-    update.assignSlot(ACCUMULATED, add(update.slot(ACCUMULATED), update.gradient()));
+  /** Adds gradients to the accumulated ones, and the weights to their running mean: Keras has a mean of all steps. */
+  static void accumulate(Optimizer optimizer, List<Update> updates, int ownCoefficients) {
+    for (Update update : updates) {
+      update.assignSlot(ACCUMULATED, add(update.slot(ACCUMULATED), update.gradient()));
+      new CommonUpdate(optimizer, update, ownCoefficients, update.gradient()).assign(update.weight());
+    }
   }
 
   /** The updates as the optimizer is to see them. */
@@ -117,6 +127,11 @@ final class CommonUpdate implements Update {
   @Override
   public Tensor weight() {
     return weight;
+  }
+
+  @Override
+  public Tensor weightBeforeDecay() {
+    return inner.weight();
   }
 
   @Override

@@ -14,21 +14,27 @@ import org.neurona.schedules.LearningRateSchedule;
  * How gradients change weights. An optimizer names the slots that it keeps for each weight and writes the update with
  * {@link org.neurona.ops.Ops}; every engine runs it. What all optimizers can do besides, as in Keras, is done around
  * the update, in this order: gradients are accumulated over several steps, clipped, weights decay, the update is made,
- * and a running mean of the weights is kept. {@link BaseOptimizer} has the methods that ask for it.
+ * a running mean of the weights is kept, and weights are brought back to their constraints. {@link BaseOptimizer} has the
+ * methods that ask for it.
  */
 public abstract class Optimizer extends Configurable {
-  static final Setting<Double> WEIGHT_DECAY = optional("weight_decay");
+  static final Setting<Double> WEIGHT_DECAY = Setting.of("weight_decay", "a finite number >= 0 or null",
+      value -> value == null || value >= 0 && Double.isFinite(value), Setting.number("weight_decay", 0).codec(), null);
   static final Setting<Double> CLIPNORM = optional("clipnorm");
   static final Setting<Double> GLOBAL_CLIPNORM = optional("global_clipnorm");
   static final Setting<Double> CLIPVALUE = optional("clipvalue");
   static final Setting<Boolean> USE_EMA = Setting.flag("use_ema", false);
   static final Setting<Double> EMA_MOMENTUM = Setting.of("ema_momentum", "a number in [0, 1]",
       value -> value != null && value >= 0 && value <= 1, Setting.number("ema_momentum", 0).codec(), 0.99);
-  static final Setting<Integer> EMA_OVERWRITE_FREQUENCY = optionalCount("ema_overwrite_frequency");
-  static final Setting<Integer> GRADIENT_ACCUMULATION_STEPS = optionalCount("gradient_accumulation_steps");
+  static final Setting<Integer> EMA_OVERWRITE_FREQUENCY = optionalCount("ema_overwrite_frequency", 1);
+  static final Setting<Integer> GRADIENT_ACCUMULATION_STEPS = optionalCount("gradient_accumulation_steps", 2);
+  static final Setting<List<String>> EXCLUDE_FROM_WEIGHT_DECAY =
+      WeightNames.setting("exclude_from_weight_decay").writtenWhenSet();
 
   private static final List<Setting<?>> COMMON = List.of(WEIGHT_DECAY, CLIPNORM, GLOBAL_CLIPNORM, CLIPVALUE, USE_EMA,
-      EMA_MOMENTUM, EMA_OVERWRITE_FREQUENCY, GRADIENT_ACCUMULATION_STEPS);
+      EMA_MOMENTUM, EMA_OVERWRITE_FREQUENCY, GRADIENT_ACCUMULATION_STEPS, EXCLUDE_FROM_WEIGHT_DECAY,
+      Setting.carried("name"), Setting.carried("loss_scale_factor"), Setting.carried("jit_compile"),
+      Setting.carried("is_legacy_optimizer"));
 
   private final Setting<LearningRateSchedule> learningRate;
 
@@ -48,8 +54,8 @@ public abstract class Optimizer extends Configurable {
         Setting.number(key, 0).codec(), null);
   }
 
-  private static Setting<Integer> optionalCount(String key) {
-    return Setting.of(key, "a positive integer or null", value -> value == null || value > 0,
+  private static Setting<Integer> optionalCount(String key, int least) {
+    return Setting.of(key, "an integer >= " + least + " or null", value -> value == null || value >= least,
         Setting.integer(key, 0).codec(), null);
   }
 
@@ -70,6 +76,11 @@ public abstract class Optimizer extends Configurable {
   /** The part of a weight that each step takes off, times the learning rate, or null for none. */
   public final Double weightDecay() {
     return get(WEIGHT_DECAY);
+  }
+
+  /** Which weights don't decay: regular expressions found in their names, {@code bias}; none by default. */
+  public final List<String> excludeFromWeightDecay() {
+    return get(EXCLUDE_FROM_WEIGHT_DECAY);
   }
 
   /** The norm that no weight's gradient exceeds, or null, the default. */
@@ -130,6 +141,20 @@ public abstract class Optimizer extends Configurable {
   }
 
   /**
+   * The weight decay of one weight, or null for none; {@link #weightDecay()} unless the optimizer has another for some.
+   *
+   * @param path the weight's path: {@code hidden/kernel}
+   */
+  protected Double weightDecay(String path, Shape weight) {
+    return weightDecay();
+  }
+
+  /** Whether a weight is not excluded from weight decay, by its name without its layer's. */
+  final boolean decays(String path) {
+    return !WeightNames.anyIn(excludeFromWeightDecay(), path.substring(path.lastIndexOf('/') + 1));
+  }
+
+  /**
    * The numbers that change from step to step, computed in double precision before each.
    *
    * @param learningRate the learning rate now
@@ -178,13 +203,16 @@ public abstract class Optimizer extends Configurable {
   /** Writes the updates of all weights down; for engines. */
   public final void updateAll(List<Update> updates) {
     requireOneWayToClip();
-    int own = coefficients(learningRate(), 1).length;
-    CommonUpdate.around(this, updates, own).forEach(this::update);
+    CommonUpdate.around(this, updates, ownCoefficients()).forEach(this::update);
   }
 
   /** Writes down a step that only adds the gradients to the accumulated ones; for engines. */
   public final void accumulateAll(List<Update> updates) {
-    updates.forEach(CommonUpdate::accumulate);
+    CommonUpdate.accumulate(this, updates, ownCoefficients());
+  }
+
+  private int ownCoefficients() {
+    return coefficients(learningRate(), 1).length;
   }
 
   /** The slot that becomes the weight when {@code fit} ends, or null; for engines. */

@@ -17,7 +17,12 @@ public final class Optimizers {
       .add(new Lion(), "lion")
       .add(new Lamb(), "lamb")
       .add(new Adafactor(), "adafactor")
-      .add(new ScheduleFreeAdamW(), "schedule_free_adamw", "schedulefreeadamw")
+      .add(new ScheduleFreeAdamW(), "schedule_free_adamw")
+      .add(new Muon(), "muon")
+      .leaveOut("it scales losses up so that float16 doesn't lose small gradients, and all numbers here are float32 or "
+          + "float64", "LossScaleOptimizer")
+      .leaveOut("a model here has one optimizer for all of its weights", "MultiOptimizer")
+      .ignoringCase()
       .build();
 
   private Optimizers() {}
@@ -28,7 +33,7 @@ public final class Optimizers {
   }
 
   /**
-   * An optimizer by Keras' name.
+   * An optimizer by Keras' name, in letters of either case.
    *
    * @throws IllegalArgumentException if there is none; the message lists the known ones
    */

@@ -24,6 +24,8 @@ import org.neurona.schedules.LearningRateSchedule;
  * y' = (1 - beta1) z' + beta1 x'
  * }</pre>
  *
+ * <p>Weight decay, where there is some, takes its part from y before that, as in Keras, and so from x rather than z.
+ *
  * <p>After training the model's weights are y, as in Keras before {@code swap_to_eval}. Defaults: learning rate 0.0025,
  * beta1 0.9, beta2 0.999, epsilon 1e-8, no warm-up.
  */
@@ -94,7 +96,7 @@ public final class ScheduleFreeAdamW extends BaseOptimizer<ScheduleFreeAdamW> {
     return List.of(Slot.zeros(MOVED, weight), Slot.zeros(MEAN_SQUARE, weight));
   }
 
-  /** The rate now, 1 / (1 - beta2^t), 1 / t, and whether the step is the first, in which z is the weight. */
+  /** The rate now, 1 / (1 - beta2^t), 1 / t, and whether the step is the first, before which z is the weight. */
   @Override
   protected double[] coefficients(double learningRate, long step) {
     double rising = warmupSteps() == 0 ? 1 : Math.min((double) step / warmupSteps(), 1);
@@ -105,7 +107,7 @@ public final class ScheduleFreeAdamW extends BaseOptimizer<ScheduleFreeAdamW> {
   protected void update(Update update) {
     Tensor gradient = update.gradient();
     Tensor weight = update.weight();
-    Tensor before = where(update.coefficient(3), weight, update.slot(MOVED));
+    Tensor before = where(update.coefficient(3), update.weightBeforeDecay(), update.slot(MOVED));
     Tensor meanSquare = Moving.towards(update, MEAN_SQUARE, square(gradient), 1 - beta2());
     Tensor root = sqrt(multiply(meanSquare, update.coefficient(1)));
     Tensor after = subtract(before, divide(multiply(gradient, update.coefficient(0)), add(root, epsilon())));

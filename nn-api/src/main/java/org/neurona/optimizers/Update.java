@@ -7,8 +7,13 @@ public interface Update {
   /** The weight's path: {@code hidden/kernel}. */
   String path();
 
-  /** The weight before the step. */
+  /** The weight before the step, from which weight decay has taken its part. */
   Tensor weight();
+
+  /** The weight before the step and before weight decay. */
+  default Tensor weightBeforeDecay() {
+    return weight();
+  }
 
   /** The gradient of the loss with respect to the weight. */
   Tensor gradient();

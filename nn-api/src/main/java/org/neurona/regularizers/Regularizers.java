@@ -8,7 +8,8 @@ public final class Regularizers {
   private static final Catalogue<Regularizer> CATALOGUE = Catalogue.of("regularizer", Regularizer.class)
       .add(new L1(), "l1")
       .add(new L2(), "l2")
-      .add(new L1L2(), "l1_l2")
+      .add(new L1L2(), "l1_l2").alsoCalled("l1l2")
+      .add(new OrthogonalRegularizer(), "orthogonal_regularizer")
       .build();
 
   private Regularizers() {}

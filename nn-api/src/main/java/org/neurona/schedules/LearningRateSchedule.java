@@ -2,6 +2,7 @@ package org.neurona.schedules;
 
 import java.util.List;
 import java.util.function.LongToDoubleFunction;
+import java.util.stream.Stream;
 import org.neurona.config.Configurable;
 import org.neurona.config.Setting;
 
@@ -9,7 +10,7 @@ import org.neurona.config.Setting;
 public abstract class LearningRateSchedule extends Configurable {
   /** A schedule with these settings. */
   protected LearningRateSchedule(List<Setting<?>> settings) {
-    super(settings);
+    super(Stream.concat(settings.stream(), Stream.of(Setting.carried("name"))).toList());
   }
 
   /**

@@ -69,8 +69,8 @@ class BadArgumentsTest {
             "one of fan_in, fan_out, fan_avg", "fan"),
         invalid(() -> new VarianceScaling(1, "fan_in", "normal"), "VarianceScaling", "distribution",
             "one of uniform, truncated_normal, untruncated_normal", "normal"),
-        invalid(() -> new MeanSquaredError().reduction("none"), "MeanSquaredError", "reduction",
-            "one of sum_over_batch_size, sum, mean, mean_with_sample_weight", "none"),
+        invalid(() -> new MeanSquaredError().reduction("most"), "MeanSquaredError", "reduction",
+            "one of sum_over_batch_size, sum, mean, mean_with_sample_weight, none", "most"),
         invalid(() -> new BinaryCrossentropy().labelSmoothing(2), "BinaryCrossentropy", "labelSmoothing",
             "a number in [0, 1]", 2.0),
         invalid(() -> new CategoricalCrossentropy().labelSmoothing(-1), "CategoricalCrossentropy", "labelSmoothing",
@@ -102,7 +102,8 @@ class BadArgumentsTest {
             + "lecun_normal, lecun_uniform, normal, one, ones, orthogonal, random_normal, random_uniform, "
             + "truncated_normal, uniform, variance_scaling, zero, zeros"),
         Arguments.of((Executable) () -> new Dense(1).biasRegularizer("l12"),
-            "Could not interpret regularizer identifier: l12. Did you mean \"l1\"? Known: l1, l1_l2, l2"),
+            "Could not interpret regularizer identifier: l12. Did you mean \"l1\"? Known: l1, l1_l2, l2, "
+            + "orthogonal_regularizer"),
         Arguments.of((Executable) () -> new Dense(1, "rellu"), "Could not interpret activation function identifier: "
             + "rellu. Did you mean \"relu\"? Known: " + known(Activations.catalogue())),
         Arguments.of((Executable) () -> new Dense(1).activation("convolution"), "Could not interpret activation "

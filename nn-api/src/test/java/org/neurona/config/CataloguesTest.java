@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.neurona.activations.ActivationFunction;
 import org.neurona.activations.Activations;
+import org.neurona.constraints.Constraints;
 import org.neurona.initializers.GlorotUniform;
 import org.neurona.initializers.Initializers;
 import org.neurona.layers.Dense;
@@ -29,8 +30,8 @@ import org.neurona.schedules.LearningRateSchedules;
 /** Every entry of every catalogue: names find it, and plain data brings it back as it was. */
 class CataloguesTest {
   private static final List<Catalogue<?>> ALL = List.of(Activations.catalogue(), Initializers.catalogue(),
-      Regularizers.catalogue(), Layers.catalogue(), Losses.catalogue(), Metrics.catalogue(), Optimizers.catalogue(),
-      LearningRateSchedules.catalogue());
+      Regularizers.catalogue(), Constraints.catalogue(), Layers.catalogue(), Losses.catalogue(), Metrics.catalogue(),
+      Optimizers.catalogue(), LearningRateSchedules.catalogue());
 
   static Stream<Arguments> entries() {
     return ALL.stream().flatMap(catalogue -> catalogue.entries().stream()
@@ -69,6 +70,13 @@ class CataloguesTest {
   }
 
   @Test
+  void optimizersAreTakenInLettersOfEitherCaseAsInKeras() {
+    assertEquals(Optimizers.get("rmsprop"), Optimizers.get("RMSProp"));
+    assertEquals("SGD()", Optimizers.catalogue().read(Map.of("class_name", "Sgd"), CustomObjects.none()).toString());
+    assertThrows(IllegalArgumentException.class, () -> Losses.get("Mse"));
+  }
+
+  @Test
   void settingsInPlainDataAreTakenOver() {
     Object plain = Map.of("class_name", "Adam", "config", Map.of("learning_rate", 0.5, "amsgrad", true));
 
@@ -78,11 +86,12 @@ class CataloguesTest {
 
   @Test
   void anUnknownNameGetsASuggestionOrTheList() {
-    assertEquals("Could not interpret regularizer identifier: L3. Did you mean \"l1\"? Known: l1, l1_l2, l2",
+    String known = "l1, l1_l2, l2, orthogonal_regularizer";
+    assertEquals("Could not interpret regularizer identifier: L3. Did you mean \"l1\"? Known: " + known,
         assertThrows(IllegalArgumentException.class, () -> Regularizers.get("L3")).getMessage());
-    assertEquals("Could not interpret regularizer identifier: dropout. Known: l1, l1_l2, l2",
+    assertEquals("Could not interpret regularizer identifier: dropout. Known: " + known,
         assertThrows(IllegalArgumentException.class, () -> Regularizers.get("dropout")).getMessage());
-    assertEquals("Could not interpret regularizer identifier: null. Known: l1, l1_l2, l2",
+    assertEquals("Could not interpret regularizer identifier: null. Known: " + known,
         assertThrows(IllegalArgumentException.class, () -> Regularizers.get(null)).getMessage());
   }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.neurona.constraints.Constraints;
 import org.neurona.initializers.Initializers;
 import org.neurona.layers.Layers;
 import org.neurona.losses.Losses;
@@ -25,16 +26,17 @@ import org.neurona.schedules.LearningRateSchedules;
 /** Keras 3's keys and defaults, written out: a row for every class. */
 class DefaultsTest {
   private static final List<Catalogue<?>> CATALOGUES = List.of(Initializers.catalogue(), Regularizers.catalogue(),
-      Layers.catalogue(), Losses.catalogue(), Metrics.catalogue(), Optimizers.catalogue(),
+      Constraints.catalogue(), Layers.catalogue(), Losses.catalogue(), Metrics.catalogue(), Optimizers.catalogue(),
       LearningRateSchedules.catalogue());
   private static final String LAYER = "name=null, trainable=true, input_shape=null";
   private static final String KERNEL = "activation=linear, use_bias=true, "
       + "kernel_initializer={class_name=GlorotUniform, config={seed=null}}, "
       + "bias_initializer={class_name=Zeros, config={}}, kernel_regularizer=null, bias_regularizer=null, "
-      + "activity_regularizer=null";
+      + "activity_regularizer=null, kernel_constraint=null, bias_constraint=null";
   private static final String NORMALIZATION = "epsilon=0.001, center=true, scale=true, "
       + "beta_initializer={class_name=Zeros, config={}}, gamma_initializer={class_name=Ones, config={}}";
-  private static final String NORMALIZATION_PENALTIES = "beta_regularizer=null, gamma_regularizer=null";
+  private static final String NORMALIZATION_PENALTIES = "beta_regularizer=null, gamma_regularizer=null, "
+      + "beta_constraint=null, gamma_constraint=null";
   private static final String OPTIMIZER = ", weight_decay=null, clipnorm=null, global_clipnorm=null, clipvalue=null, "
       + "use_ema=false, ema_momentum=0.99, ema_overwrite_frequency=null, gradient_accumulation_steps=null";
   private static final String LOSS = "reduction=sum_over_batch_size";
@@ -57,6 +59,11 @@ class DefaultsTest {
     row("regularizer L1", "l1=0.01");
     row("regularizer L2", "l2=0.01");
     row("regularizer L1L2", "l1=0.0, l2=0.0");
+    row("regularizer OrthogonalRegularizer", "factor=0.01, mode=rows");
+    row("constraint MaxNorm", "max_value=2.0, axis=0");
+    row("constraint MinMaxNorm", "min_value=0.0, max_value=1.0, rate=1.0, axis=0");
+    row("constraint NonNeg", "");
+    row("constraint UnitNorm", "axis=0");
     row("layer InputLayer", "name=null, trainable=true, input_shape=[]");
     row("layer Dense", LAYER + ", units=1, " + KERNEL);
     row("layer Flatten", LAYER);
@@ -86,9 +93,9 @@ class DefaultsTest {
     row("loss MeanSquaredError", LOSS);
     row("loss MeanAbsoluteError", LOSS);
     row("loss HalfSumOfSquares", LOSS);
-    row("loss BinaryCrossentropy", LOSS + ", from_logits=false, label_smoothing=0.0");
-    row("loss CategoricalCrossentropy", LOSS + ", from_logits=false, label_smoothing=0.0");
-    row("loss SparseCategoricalCrossentropy", LOSS + ", from_logits=false");
+    row("loss BinaryCrossentropy", LOSS + ", from_logits=false, label_smoothing=0.0, axis=-1");
+    row("loss CategoricalCrossentropy", LOSS + ", from_logits=false, label_smoothing=0.0, axis=-1");
+    row("loss SparseCategoricalCrossentropy", LOSS + ", from_logits=false, ignore_class=null");
     row("loss KLDivergence", LOSS);
     row("loss Poisson", LOSS);
     row("loss MeanAbsolutePercentageError", LOSS);
@@ -98,14 +105,15 @@ class DefaultsTest {
     row("loss Hinge", LOSS);
     row("loss SquaredHinge", LOSS);
     row("loss CategoricalHinge", LOSS);
-    row("loss Dice", LOSS);
+    row("loss Circle", LOSS + ", gamma=80.0, margin=0.4, remove_diagonal=true");
+    row("loss Dice", LOSS + ", axis=null");
     row("loss Huber", LOSS + ", delta=1.0");
     row("loss Tversky", LOSS + ", alpha=0.5, beta=0.5");
     row("loss CategoricalGeneralizedCrossEntropy", LOSS + ", q=0.5");
     row("loss BinaryFocalCrossentropy", LOSS + ", apply_class_balancing=false, alpha=0.25, gamma=2.0, "
-        + "from_logits=false, label_smoothing=0.0");
+        + "from_logits=false, label_smoothing=0.0, axis=-1");
     row("loss CategoricalFocalCrossentropy", LOSS + ", alpha=0.25, gamma=2.0, from_logits=false, "
-        + "label_smoothing=0.0");
+        + "label_smoothing=0.0, axis=-1");
     row("metric accuracy", "");
     row("metric BinaryAccuracy", "threshold=0.5");
     row("metric CategoricalAccuracy", "");
@@ -152,6 +160,10 @@ class DefaultsTest {
         + "clip_threshold=1.0, relative_step=true" + OPTIMIZER);
     row("optimizer ScheduleFreeAdamW", "learning_rate=0.0025, beta_1=0.9, beta_2=0.999, epsilon=1.0E-8, "
         + "warmup_steps=0" + OPTIMIZER);
+    row("optimizer Muon", "learning_rate=0.001, adam_beta_1=0.9, adam_beta_2=0.999, epsilon=1.0E-7, "
+        + "exclude_layers=[], muon_a=3.4445, muon_b=-4.775, muon_c=2.0315, adam_lr_ratio=1.0, momentum=0.95, "
+        + "ns_steps=5, nesterov=true, exclude_embeddings=true, adam_weight_decay=0.004, rms_rate=0.2"
+        + OPTIMIZER.replace("weight_decay=null", "weight_decay=0.004"));
     row("optimizer AdamW", "learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1.0E-7, amsgrad=false"
         + OPTIMIZER.replace("weight_decay=null", "weight_decay=0.004"));
     row("learning rate schedule ExponentialDecay",

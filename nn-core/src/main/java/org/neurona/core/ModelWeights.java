@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.neurona.NDArray;
 import org.neurona.Shape;
+import org.neurona.constraints.Constraint;
 import org.neurona.initializers.Initializer;
 import org.neurona.layers.LayerGraph;
 import org.neurona.layers.WeightSpec;
@@ -51,6 +52,17 @@ final class ModelWeights {
       }
     }
     return penalties;
+  }
+
+  /** The constraint of each variable that has one. */
+  Map<Variable, Constraint> constraints() {
+    Map<Variable, Constraint> constraints = new LinkedHashMap<>();
+    for (int i = 0; i < specs.size(); i++) {
+      if (specs.get(i).constraint() != null) {
+        constraints.put(variables.get(i), specs.get(i).constraint());
+      }
+    }
+    return constraints;
   }
 
   /** The variables of one layer, in the order of its weights. */

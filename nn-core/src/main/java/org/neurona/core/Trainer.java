@@ -16,6 +16,7 @@ import org.neurona.core.plan.CustomStep;
 import org.neurona.core.plan.ModelTrace;
 import org.neurona.core.plan.StepGraphs;
 import org.neurona.core.plan.StepGraphs.StepGraph;
+import org.neurona.core.plan.WeightUpdates;
 import org.neurona.data.Batch;
 import org.neurona.data.Dataset;
 import org.neurona.data.Rows;
@@ -46,7 +47,7 @@ final class Trainer {
   private final Compilation compilation;
   private final long seed;
   private final Map<Variable, Regularizer> penalties;
-  private final Map<Variable, Map<String, Variable>> slotsOf;
+  private final WeightUpdates weightUpdates;
   private final List<Variable> slots = new ArrayList<>();
   private final Storage slotStorage;
   private final StepCache<StepKey, Step> steps = new StepCache<>(this::make);
@@ -68,21 +69,20 @@ final class Trainer {
     this.seed = seed;
     this.learningRate = compilation.optimizer().learningRate();
     this.penalties = weights.penalties();
-    List<Variable> trained = weights.trainable();
-    this.slotsOf = StepGraphs.slotVariables(trained, compilation.optimizer());
-    slotsOf.values().forEach(own -> slots.addAll(own.values()));
+    this.weightUpdates =
+        new WeightUpdates(compilation.optimizer(), weights.trainable(), weights.constraints());
+    weightUpdates.slots().values().forEach(own -> slots.addAll(own.values()));
     this.slotStorage = backend.allocate(slots);
     this.storage = weightStorage.and(slotStorage);
-    initialize(trained);
+    initialize();
   }
 
-  private void initialize(List<Variable> trained) {
-    for (Variable variable : trained) {
+  private void initialize() {
+    weightUpdates.slots().forEach((variable, own) -> {
       for (Slot slot : compilation.optimizer().slotsOf(variable.path(), variable.shape())) {
-        slotStorage.set(slotsOf.get(variable).get(slot.name()),
-            NDArray.full(slot.shape(), (float) slot.initialValue()));
+        slotStorage.set(own.get(slot.name()), NDArray.full(slot.shape(), (float) slot.initialValue()));
       }
-    }
+    });
   }
 
   /** Totals for one pass over data. */
@@ -103,7 +103,7 @@ final class Trainer {
     Optimizer optimizer = compilation.optimizer();
     double rate = learningRate();
     if (!Double.isFinite(rate)) {
-      throw new IllegalStateException("The learning rate of update " + optimizer.updatesIn(iterations) + " is " + rate
+      throw new IllegalStateException("The learning rate of step " + iterations + " is " + rate
           + ", from the schedule " + optimizer.learningRateSchedule());
     }
     double[] coefficients = optimizer.coefficientsAt(rate, optimizer.updatesIn(iterations) + 1);
@@ -117,7 +117,7 @@ final class Trainer {
   /** Makes a step of gradients from elsewhere. */
   void apply(List<NDArray> gradients) {
     Step step = gradientSteps.computeIfAbsent(compilation.optimizer().updatesAt(iterations), updating -> {
-      StepGraph graph = StepGraphs.update(weights.trainable(), compilation.optimizer(), slotsOf, updating);
+      StepGraph graph = StepGraphs.update(weightUpdates, updating);
       return new Step(backend.compile(graph.graph(), storage), graph);
     });
     for (int i = 0; i < gradients.size(); i++) {
@@ -189,11 +189,12 @@ final class Trainer {
   private StepGraph graph(StepKey key) {
     if (key.training() && compilation.trainStep() != TrainStep.STANDARD) {
       return CustomStep.graph(graph, weights::of, key.rows(), compilation, penalties, key.targets(), key.weighted(),
-          slotsOf, key.updating());
+          weightUpdates, key.updating());
     }
     ModelTrace trace = ModelTrace.of(graph, weights::of, key.rows(), key.training());
     return key.training()
-        ? StepGraphs.training(trace, compilation, penalties, key.targets(), key.weighted(), slotsOf, key.updating())
+        ? StepGraphs.training(trace, compilation, penalties, key.targets(), key.weighted(), weightUpdates,
+            key.updating())
         : StepGraphs.evaluation(trace, compilation, penalties, key.targets(), key.weighted());
   }
 
@@ -258,9 +259,8 @@ final class Trainer {
   }
 
   double learningRate() {
-    Optimizer optimizer = compilation.optimizer();
-    LearningRateSchedule schedule = optimizer.learningRateSchedule();
-    return schedule.isConstant() ? learningRate : schedule.at(optimizer.updatesIn(iterations));
+    LearningRateSchedule schedule = compilation.optimizer().learningRateSchedule();
+    return schedule.isConstant() ? learningRate : schedule.at(iterations);
   }
 
   void setLearningRate(double learningRate) {
@@ -275,8 +275,8 @@ final class Trainer {
   /** Lets the running means of the weights become the weights, where the optimizer keeps them. */
   void finish() {
     String slot = compilation.optimizer().finalSlot();
-    if (slot != null && compilation.optimizer().updatesIn(iterations) > 0) {
-      slotsOf.forEach((variable, own) -> storage.set(variable, storage.get(own.get(slot))));
+    if (slot != null && iterations > 0) {
+      weightUpdates.slots().forEach((variable, own) -> storage.set(variable, storage.get(own.get(slot))));
     }
   }
 

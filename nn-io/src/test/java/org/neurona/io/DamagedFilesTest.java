@@ -117,7 +117,8 @@ class DamagedFilesTest {
             "unknown key module"),
         Arguments.of("\"use_bias\": true", "\"use_bias\": true, \"use_brain\": true",
             "Dense has no setting use_brain. Known: name, trainable, input_shape, units, activation, use_bias, "
-                + "kernel_initializer, bias_initializer, kernel_regularizer, bias_regularizer, activity_regularizer"),
+                + "kernel_initializer, bias_initializer, kernel_regularizer, bias_regularizer, activity_regularizer, "
+                + "kernel_constraint, bias_constraint"),
         Arguments.of("\"use_bias\": true", "\"use_bias\": false",
             "the model has 1 weights (out/kernel), the file has 2 (out/kernel, out/bias)"),
         Arguments.of("\"optimizer\": {", "\"optimiser\": {", "unknown key optimiser"),

@@ -11,13 +11,11 @@ import org.neurona.core.engine.Graph.Assignment;
 import org.neurona.core.plan.StepGraphs.Fed;
 import org.neurona.core.plan.StepGraphs.Forward;
 import org.neurona.core.plan.StepGraphs.StepGraph;
-import org.neurona.core.plan.StepGraphs.TracedUpdate;
 import org.neurona.layers.LayerGraph;
 import org.neurona.ops.Placeholder;
 import org.neurona.ops.ReadVariable;
 import org.neurona.ops.Tensor;
 import org.neurona.ops.Variable;
-import org.neurona.optimizers.Update;
 import org.neurona.regularizers.Regularizer;
 import org.neurona.spi.Compilation;
 import org.neurona.training.StepTrace;
@@ -28,7 +26,7 @@ public final class CustomStep implements StepTrace {
   private final Function<LayerGraph.Member, List<Variable>> variables;
   private final Compilation compilation;
   private final Map<Variable, Regularizer> penalties;
-  private final Map<Variable, Map<String, Variable>> slots;
+  private final WeightUpdates weightUpdates;
   private final boolean updating;
   private final List<Tensor> inputs;
   private final Fed fed;
@@ -44,17 +42,17 @@ public final class CustomStep implements StepTrace {
 
   private CustomStep(LayerGraph layers, Function<LayerGraph.Member, List<Variable>> variables, int rows,
       Compilation compilation, Map<Variable, Regularizer> penalties, Fed fed,
-      Map<Variable, Map<String, Variable>> slots, boolean updating) {
+      WeightUpdates weightUpdates, boolean updating) {
     this.layers = layers;
     this.variables = variables;
     this.compilation = compilation;
     this.penalties = penalties;
-    this.slots = slots;
+    this.weightUpdates = weightUpdates;
     this.updating = updating;
     this.inputs = layers.inputs().stream().map(source ->
         Tensor.of(new Placeholder(layers.name(source), layers.shape(source).withDim(0, rows)))).toList();
     this.fed = fed;
-    this.coefficients = StepGraphs.coefficients(compilation.optimizer());
+    this.coefficients = weightUpdates.coefficients();
   }
 
   /**
@@ -63,15 +61,15 @@ public final class CustomStep implements StepTrace {
    * @param layers the model
    * @param variables the variables of each layer, in the order of its weights
    * @param rows how many rows a batch has
-   * @param slots the variables of the optimizer's slots, by name, for each trainable variable
+   * @param weightUpdates how the optimizer changes the trainable variables
    * @param updating whether the optimizer makes an update, or only accumulates gradients
    * @throws IllegalStateException if the user's step has no loss or applies no gradients
    */
   public static StepGraph graph(LayerGraph layers, Function<LayerGraph.Member, List<Variable>> variables, int rows,
       Compilation compilation, Map<Variable, Regularizer> penalties, List<Shape> targetShapes, boolean weighted,
-      Map<Variable, Map<String, Variable>> slots, boolean updating) {
+      WeightUpdates weightUpdates, boolean updating) {
     CustomStep step = new CustomStep(layers, variables, rows, compilation, penalties,
-        Fed.of(targetShapes, rows, weighted), slots, updating);
+        Fed.of(targetShapes, rows, weighted), weightUpdates, updating);
     compilation.trainStep().trace(step);
     if (step.forward == null) {
       throw new IllegalStateException(
@@ -127,7 +125,7 @@ public final class CustomStep implements StepTrace {
 
   @Override
   public List<Tensor> trainableWeights() {
-    return slots.keySet().stream().map(this::read).toList();
+    return weightUpdates.slots().keySet().stream().map(this::read).toList();
   }
 
   private Tensor read(Variable variable) {
@@ -144,16 +142,12 @@ public final class CustomStep implements StepTrace {
     if (loss != null) {
       throw new IllegalStateException("The training step has applied gradients already: add losses up before");
     }
-    if (gradients.size() != slots.size()) {
-      throw new IllegalArgumentException("applyGradients expects " + slots.size() + " gradients, got "
+    List<Variable> trained = List.copyOf(weightUpdates.slots().keySet());
+    if (gradients.size() != trained.size()) {
+      throw new IllegalArgumentException("applyGradients expects " + trained.size() + " gradients, got "
           + gradients.size());
     }
     loss = lossToLog;
-    List<Update> updates = new ArrayList<>();
-    for (Variable variable : slots.keySet()) {
-      updates.add(new TracedUpdate(variable, read(variable), gradients.get(updates.size()), coefficients,
-          slots.get(variable), assignments));
-    }
-    StepGraphs.write(compilation.optimizer(), updates, updating);
+    weightUpdates.write(trained, trainableWeights(), gradients, coefficients, updating, assignments);
   }
 }

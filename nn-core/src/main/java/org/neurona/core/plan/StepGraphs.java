@@ -8,7 +8,6 @@ import static org.neurona.ops.Ops.multiply;
 import static org.neurona.ops.Ops.where;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.neurona.Shape;
@@ -19,8 +18,6 @@ import org.neurona.ops.Placeholder;
 import org.neurona.ops.ReadVariable;
 import org.neurona.ops.Tensor;
 import org.neurona.ops.Variable;
-import org.neurona.optimizers.Optimizer;
-import org.neurona.optimizers.Update;
 import org.neurona.regularizers.Regularizer;
 import org.neurona.spi.Compilation;
 import org.neurona.spi.Compilation.NamedMetric;
@@ -63,26 +60,18 @@ public final class StepGraphs {
   /**
    * The graph of a training step.
    *
-   * @param slots the variables of the optimizer's slots, by name, for each trainable variable
+   * @param weightUpdates how the optimizer changes the trainable variables
    * @param updating whether the optimizer makes an update, or only accumulates gradients
    */
   public static StepGraph training(ModelTrace trace, Compilation compilation, Map<Variable, Regularizer> penalties,
-      List<Shape> targetShapes, boolean weighted, Map<Variable, Map<String, Variable>> slots, boolean updating) {
+      List<Shape> targetShapes, boolean weighted, WeightUpdates weightUpdates, boolean updating) {
     Forward forward =
         new Forward(trace, compilation, penalties, Fed.of(targetShapes, trace.inputs().get(0).dim(0), weighted));
-    Optimizer optimizer = compilation.optimizer();
-    List<Tensor> coefficients = coefficients(optimizer);
+    List<Tensor> coefficients = weightUpdates.coefficients();
     List<Variable> trained = trace.reads().keySet().stream().filter(Variable::isTrainable).toList();
-    List<Tensor> gradients =
-        Gradients.of(forward.totalLoss, trained.stream().map(trace.reads()::get).toList());
+    List<Tensor> reads = trained.stream().map(trace.reads()::get).toList();
     List<Assignment> assignments = new ArrayList<>(trace.updates());
-    List<Update> updates = new ArrayList<>();
-    for (int i = 0; i < trained.size(); i++) {
-      Variable variable = trained.get(i);
-      updates.add(new TracedUpdate(variable, trace.reads().get(variable), gradients.get(i), coefficients,
-          slots.get(variable), assignments));
-    }
-    write(optimizer, updates, updating);
+    weightUpdates.write(trained, reads, Gradients.of(forward.totalLoss, reads), coefficients, updating, assignments);
     return forward.step(forward.totalLoss, coefficients, assignments);
   }
 
@@ -98,39 +87,18 @@ public final class StepGraphs {
   }
 
   /** The graph of a step whose gradients come from elsewhere: they are its inputs. */
-  public static StepGraph update(List<Variable> trained, Optimizer optimizer,
-      Map<Variable, Map<String, Variable>> slots, boolean updating) {
-    List<Tensor> coefficients = coefficients(optimizer);
-    List<Tensor> gradients = new ArrayList<>();
+  public static StepGraph update(WeightUpdates weightUpdates, boolean updating) {
+    List<Variable> trained = List.copyOf(weightUpdates.slots().keySet());
+    List<Tensor> reads = trained.stream().map(variable -> Tensor.of(new ReadVariable(variable))).toList();
+    List<Tensor> gradients = trained.stream()
+        .map(variable -> Tensor.of(new Placeholder("gradient of " + variable.path(), variable.shape()))).toList();
+    List<Tensor> coefficients = weightUpdates.coefficients();
     List<Assignment> assignments = new ArrayList<>();
-    List<Update> updates = new ArrayList<>();
-    for (Variable variable : trained) {
-      Tensor gradient = Tensor.of(new Placeholder("gradient of " + variable.path(), variable.shape()));
-      gradients.add(gradient);
-      updates.add(new TracedUpdate(variable, Tensor.of(new ReadVariable(variable)), gradient, coefficients,
-          slots.get(variable), assignments));
-    }
-    write(optimizer, updates, updating);
+    weightUpdates.write(trained, reads, gradients, coefficients, updating, assignments);
     List<Tensor> placeholders = new ArrayList<>(gradients);
     placeholders.addAll(coefficients);
     return new StepGraph(new Graph(placeholders, List.of(), assignments), gradients, List.of(), null, coefficients,
         List.of());
-  }
-
-  static void write(Optimizer optimizer, List<Update> updates, boolean updating) {
-    if (updating) {
-      optimizer.updateAll(updates);
-    } else {
-      optimizer.accumulateAll(updates);
-    }
-  }
-
-  static List<Tensor> coefficients(Optimizer optimizer) {
-    List<Tensor> coefficients = new ArrayList<>();
-    for (int i = 0; i < optimizer.coefficientsAt(optimizer.learningRate(), 1).length; i++) {
-      coefficients.add(Tensor.of(new Placeholder("coefficient " + i, Shape.of())));
-    }
-    return coefficients;
   }
 
   /**
@@ -205,54 +173,5 @@ public final class StepGraphs {
     private static Tensor plus(Tensor total, Tensor term) {
       return total == null ? term : add(total, term);
     }
-  }
-
-  /** An update whose assignments are collected. */
-  record TracedUpdate(Variable variable, Tensor weight, Tensor gradient, List<Tensor> coefficients,
-      Map<String, Variable> slots, List<Assignment> assignments) implements Update {
-    @Override
-    public String path() {
-      return variable.path();
-    }
-
-    @Override
-    public Tensor coefficient(int index) {
-      return coefficients.get(index);
-    }
-
-    @Override
-    public Tensor slot(String name) {
-      return Tensor.of(new ReadVariable(slotVariable(name)));
-    }
-
-    @Override
-    public void assign(Tensor value) {
-      assignments.add(new Assignment(variable, value));
-    }
-
-    @Override
-    public void assignSlot(String name, Tensor value) {
-      assignments.add(new Assignment(slotVariable(name), value));
-    }
-
-    private Variable slotVariable(String name) {
-      Variable slot = slots.get(name);
-      if (slot == null) {
-        throw new IllegalArgumentException("The optimizer declares no slot \"" + name + "\", only " + slots.keySet());
-      }
-      return slot;
-    }
-  }
-
-  /** All slot variables of an optimizer, by the trained variable and the slot's name. */
-  public static Map<Variable, Map<String, Variable>> slotVariables(List<Variable> trained, Optimizer optimizer) {
-    Map<Variable, Map<String, Variable>> slots = new LinkedHashMap<>();
-    for (Variable variable : trained) {
-      Map<String, Variable> own = new LinkedHashMap<>();
-      optimizer.slotsOf(variable.path(), variable.shape()).forEach(slot ->
-          own.put(slot.name(), new Variable(variable.path() + "/" + slot.name(), slot.shape(), false)));
-      slots.put(variable, own);
-    }
-    return slots;
   }
 }

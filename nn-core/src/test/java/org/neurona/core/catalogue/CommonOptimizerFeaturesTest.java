@@ -2,19 +2,24 @@ package org.neurona.core.catalogue;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongToDoubleFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neurona.FitOptions;
 import org.neurona.NDArray;
 import org.neurona.Sequential;
 import org.neurona.Shape;
 import org.neurona.config.CustomObjects;
+import org.neurona.core.Backends;
 import org.neurona.core.Computed;
 import org.neurona.layers.Dense;
 import org.neurona.layers.Input;
@@ -22,6 +27,7 @@ import org.neurona.losses.MeanSquaredError;
 import org.neurona.optimizers.Adafactor;
 import org.neurona.optimizers.Adam;
 import org.neurona.optimizers.Lamb;
+import org.neurona.optimizers.Muon;
 import org.neurona.optimizers.Optimizer;
 import org.neurona.optimizers.Optimizers;
 import org.neurona.optimizers.SGD;
@@ -91,8 +97,8 @@ class CommonOptimizerFeaturesTest {
       model.trainOnBatch(X, target(1));
       model.trainOnBatch(X, target(1));
     }).getMessage();
-    assertTrue(message.startsWith("The learning rate of update "), message);
-    assertTrue(message.contains("CosineDecayRestarts"), message);
+    assertEquals("The learning rate of step 2 is NaN, from the schedule CosineDecayRestarts(initialLearningRate=0.4, "
+        + "firstDecaySteps=1, tMul=0.5)", message);
   }
 
   @ParameterizedTest
@@ -149,13 +155,123 @@ class CommonOptimizerFeaturesTest {
   }
 
   @Test
-  void aScheduleMayBeAnyFunctionAndCountsUpdatesRatherThanBatches() {
+  void aScheduleMayBeAnyFunctionAndCountsBatchesRatherThanUpdatesAsInKeras() {
     Sequential model = model("commons-math",
-        new SGD().learningRate(LearningRateSchedule.of(step -> 1.0 / (step + 1))).gradientAccumulationSteps(3));
-    for (int step = 0; step < 7; step++) {
-      assertEquals(1.0 / (step / 3 + 1), model.learningRate());
-      model.trainOnBatch(X, target(1));
+        new SGD().learningRate(LearningRateSchedule.of(step -> 0.1 / (step + 1))).gradientAccumulationSteps(2));
+    for (int step = 0; step < 4; step++) {
+      assertEquals(0.1 / (step + 1), model.learningRate());
+      model.trainOnBatch(NDArray.of(new double[][] {{0, 0}}), target(1));
     }
+    // The bias moves by 2 (1 - bias) times the rate of the second and of the fourth step.
+    assertWeights(model, 0, 0, 0.1 + 0.05 * (1 - 0.1));
+  }
+
+  static Stream<Arguments> optimizersAndEngines() {
+    return Optimizers.catalogue().entries().stream().flatMap(optimizer -> Backends.all()
+        .map(backend -> Arguments.of(optimizer.className(), backend.getPayload().name())));
+  }
+
+  @ParameterizedTest(name = "{0} on {1}")
+  @MethodSource("optimizersAndEngines")
+  void everyOptimizerTakesAScheduleThatIsAFunction(String name, String engine) {
+    ExponentialDecay schedule = new ExponentialDecay(0.1, 2, 0.5);
+    Optimizer known = withRate(name, schedule.toPlain());
+    Own function = new Own(schedule::at);
+    Optimizer own = Optimizers.catalogue().read(
+        Map.of("class_name", name, "config", Map.of("learning_rate", function.toPlain())), CustomObjects.of(function));
+    Sequential first = model(engine, known);
+    Sequential second = model(engine, own);
+    Sequential constant = model(engine, withRate(name, 0.1));
+    for (int step = 0; step < 5; step++) {
+      List.of(first, second, constant).forEach(model -> model.trainOnBatch(X, target(1)));
+    }
+    assertEquals(first.getWeights(), second.getWeights());
+    assertNotEquals(first.getWeights(), constant.getWeights());
+  }
+
+  private static Optimizer withRate(String name, Object rate) {
+    return Optimizers.catalogue().read(Map.of("class_name", name, "config", Map.of("learning_rate", rate)),
+        CustomObjects.none());
+  }
+
+  /** A schedule of one's own, as a class. */
+  private static final class Own extends LearningRateSchedule {
+    private final LongToDoubleFunction rate;
+
+    Own(LongToDoubleFunction rate) {
+      super(List.of());
+      this.rate = rate;
+    }
+
+    @Override
+    public double at(long step) {
+      return rate.applyAsDouble(step);
+    }
+  }
+
+  @Test
+  void gradientsOfOneStepAreNotAccumulated() {
+    assertEquals("SGD: Received an invalid value for gradientAccumulationSteps, expected an integer >= 2 or null. "
+        + "Received: gradientAccumulationSteps=1",
+        assertThrows(IllegalArgumentException.class, () -> new SGD().gradientAccumulationSteps(1)).getMessage());
+    assertEquals(1, new SGD().gradientAccumulationSteps(null).gradientAccumulationSteps());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"commons-math", "scalar", "simd"})
+  void theRunningMeanIsOfAllStepsThoseThatOnlyAccumulateToo(String engine) {
+    NDArray x = NDArray.of(new double[][] {{0, 0}});
+    Sequential model =
+        model(engine, new SGD(0.1).useEma(true).emaMomentum(0.75).gradientAccumulationSteps(2));
+    // Bias 0, and 0.2 after the first update: until then the mean is the weight.
+    model.trainOnBatch(x, target(1));
+    assertEquals(0, average(model), 1e-6);
+    model.trainOnBatch(x, target(1));
+    assertEquals(0.2, average(model), 1e-6);
+    // Gradients -1.6 twice: the bias stays for a step and becomes 0.36.
+    model.trainOnBatch(x, target(1));
+    assertEquals(0.2, average(model), 1e-6);
+    model.trainOnBatch(x, target(1));
+    assertEquals(0.75 * 0.2 + 0.25 * 0.36, average(model), 1e-6);
+    model.trainOnBatch(x, target(1));
+    assertEquals(0.75 * 0.24 + 0.25 * 0.36, average(model), 1e-6);
+    assertWeights(model, 0, 0, 0.36);
+  }
+
+  private static double average(Sequential model) {
+    return model.trainingState().slots().get("dense/bias/average").getDouble(0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"commons-math", "scalar", "simd"})
+  void weightsMayBeExcludedFromWeightDecayByName(String engine) {
+    Sequential model = model(engine, new SGD(0.1).weightDecay(0.5).excludeFromWeightDecay("bias", "g.mma"));
+    model.setWeights(List.of(NDArray.of(new double[][] {{1}, {0}}), NDArray.of(1.0)));
+    // The prediction is 1: no gradient.
+    model.trainOnBatch(NDArray.of(new double[][] {{0, 0}}), target(1));
+    assertWeights(model, 0.95, 0, 1);
+  }
+
+  @Test
+  void aNameIsLookedForWithoutItsLayer() {
+    Sequential model = model("commons-math", new SGD(0.1).weightDecay(0.5).excludeFromWeightDecay("dense"));
+    model.setWeights(List.of(NDArray.of(new double[][] {{1}, {0}}), NDArray.of(1.0)));
+    model.trainOnBatch(NDArray.of(new double[][] {{0, 0}}), target(1));
+    assertWeights(model, 0.95, 0, 0.95);
+    assertEquals("SGD: Received an invalid value for excludeFromWeightDecay, expected regular expressions. Received: "
+        + "excludeFromWeightDecay=[(]",
+        assertThrows(IllegalArgumentException.class, () -> new SGD().excludeFromWeightDecay("(")).getMessage());
+  }
+
+  @Test
+  void anExpressionThatTakesForeverIsGivenUp() {
+    Sequential model = new Sequential(new Input(1), new Dense(1).name("a".repeat(40)));
+    Muon slow = new Muon().excludeLayers("(.*.*.*.*.*)=");
+    assertEquals("The regular expression (.*.*.*.*.*)= takes too long on " + "a".repeat(40) + "/kernel",
+        assertThrows(IllegalArgumentException.class, () -> {
+          model.engine("scalar").compile(slow, new MeanSquaredError());
+          model.trainOnBatch(target(1), target(1));
+        }).getMessage());
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package org.neurona.core.catalogue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.neurona.core.Computed.assertClose;
 
 import java.util.Arrays;
@@ -27,6 +28,7 @@ import org.neurona.losses.BinaryFocalCrossentropy;
 import org.neurona.losses.CategoricalFocalCrossentropy;
 import org.neurona.losses.CategoricalGeneralizedCrossEntropy;
 import org.neurona.losses.CategoricalHinge;
+import org.neurona.losses.Circle;
 import org.neurona.losses.CosineSimilarity;
 import org.neurona.losses.Dice;
 import org.neurona.losses.Hinge;
@@ -216,12 +218,94 @@ class LossFormulasTest {
     assertLoss(0, added, "what is added is free");
   }
 
+  @ParameterizedTest
+  @MethodSource("org.neurona.core.Backends#all")
+  void masksMayBeComparedRowByRow(Backend backend) {
+    // Of the first row i = 0.2, of the second 0.25; all sums are 1.
+    assertLoss((1 - 2 * 0.2 / 2 + 1 - 2 * 0.25 / 2) / 2, value(backend, new Dice().axis(1), ONE_HOT, MIXED, null),
+        "mean");
+    assertLoss((3 * (1 - 0.2) + (1 - 0.25)) / 2,
+        value(backend, new Dice().axis(-1), ONE_HOT, MIXED, new double[] {3, 1}), "weighted");
+  }
+
+  /** Directions in a plane; the fifth is the only one of its class. */
+  private static final double[] ANGLES = {0, 0.3, 2, 2.4, 4};
+  private static final double[][] CLASSES = {{0}, {0}, {1}, {0}, {2}};
+
+  private static double[][] directions() {
+    return Arrays.stream(ANGLES).mapToObj(angle -> new double[] {Math.cos(angle), Math.sin(angle)})
+        .toArray(double[][]::new);
+  }
+
+  /** Sun et al., 2020, equation 6, with similarities 1 - d; of rows without a partner or an opponent nothing. */
+  private static double[] circle(double gamma, double margin, boolean ownPartner) {
+    double[] losses = new double[ANGLES.length];
+    for (int i = 0; i < losses.length; i++) {
+      double positive = 0;
+      double negative = 0;
+      for (int j = 0; j < losses.length; j++) {
+        double s = Math.min(Math.cos(ANGLES[i] - ANGLES[j]), 1);
+        if (CLASSES[i][0] != CLASSES[j][0]) {
+          negative += Math.exp(gamma * Math.max(s + margin, 0) * (s - margin));
+        } else if (i != j || ownPartner) {
+          positive += Math.exp(-gamma * Math.max(1 + margin - s, 0) * (s - (1 - margin)));
+        }
+      }
+      losses[i] = Math.log1p(positive * negative);
+    }
+    return losses;
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.neurona.core.Backends#all")
+  void circleDrawsClassesTogetherAndApart(Backend backend) {
+    double[] rows = circle(4, 0.25, false);
+    // Rows 2 and 4 are alone: no partner, no loss, and they don't count.
+    assertEquals(0, rows[2] + rows[4]);
+    double mean = (rows[0] + rows[1] + rows[3]) / 3;
+    Loss loss = new Circle().gamma(4).margin(0.25);
+    assertLoss(mean, value(backend, loss, CLASSES, directions(), null), "mean");
+    assertLoss(3 * mean, value(backend, loss.reduction("sum"), CLASSES, directions(), null), "sum");
+    assertLoss((2 * rows[0] + rows[1] + 4 * rows[3]) / 3,
+        value(backend, loss, CLASSES, directions(), new double[] {2, 1, 7, 4, 9}), "weighted");
+    assertLoss((2 * rows[0] + rows[1] + 4 * rows[3]) / 7, value(backend, loss.reduction("mean_with_sample_weight"),
+        CLASSES, directions(), new double[] {2, 1, 7, 4, 9}), "by weights");
+    assertLoss(Arrays.stream(circle(4, 0.25, true)).average().orElseThrow(),
+        value(backend, new Circle().gamma(4).margin(0.25).removeDiagonal(false), CLASSES, directions(), null),
+        "with the rows themselves");
+    assertEquals(0, value(backend, new Circle(), new double[][] {{1}, {2}}, MIXED, null));
+  }
+
+  /** Exponents of up to 80 times 1.4 times 1.4: their exponentials are beyond all floats. */
+  @ParameterizedTest
+  @MethodSource("org.neurona.core.Backends#all")
+  void circleWithKerasGammaDoesNotOverflow(Backend backend) {
+    Tensor z = Computed.input(5, 2);
+    Map<Tensor, NDArray> fed = Map.of(z, NDArray.of(directions()));
+    Tensor total = new Circle().batchLoss(Ops.constant(NDArray.of(CLASSES)), z, null);
+    double expected = Arrays.stream(circle(80, 0.4, false)).sum() / 3;
+    assertClose(new double[] {expected}, Computed.value(backend, fed, total), 1e-5, "loss");
+    for (double slope : Computed.gradient(backend, fed, total, z)) {
+      assertTrue(Double.isFinite(slope), "gradient " + slope);
+    }
+  }
+
+  @Test
+  void circleSaysWhatItTakes() {
+    assertEquals("circle expects output of shape (batch, length), got (4, 3, 2)", assertThrows(
+        IllegalArgumentException.class, () -> new Circle().batchLoss(Computed.input(4), Computed.input(4, 3, 2), null))
+        .getMessage());
+    assertEquals("Received a label value of 0.5 where circle expects a whole number, the number of a class.",
+        assertThrows(IllegalArgumentException.class,
+            () -> new Circle().checkTargets(new float[] {1, 0.5f}, 0, 2, null)).getMessage());
+  }
+
   @Test
   void everyLossOfTheCatalogueIsTriedSomewhere() {
     Set<String> tried =
         cases().stream().map(one -> one.loss().className()).collect(Collectors.toCollection(TreeSet::new));
     tried.addAll(Set.of("MeanSquaredError", "MeanAbsoluteError", "HalfSumOfSquares", "BinaryCrossentropy",
-        "CategoricalCrossentropy", "SparseCategoricalCrossentropy", "Dice", "Tversky"));
+        "CategoricalCrossentropy", "SparseCategoricalCrossentropy", "Dice", "Tversky", "Circle"));
     assertEquals(Losses.catalogue().entries().stream().map(Loss::className)
         .collect(Collectors.toCollection(TreeSet::new)), tried);
   }
@@ -245,7 +329,7 @@ class LossFormulasTest {
 
   @Test
   void ctcIsLeftOutByName() {
-    assertEquals("The loss CTC is left out of Neurona: it sums over all alignments of two sequences, for which there "
+    assertEquals("The loss ctc is left out of Neurona: it sums over all alignments of two sequences, for which there "
         + "is no operation", assertThrows(IllegalArgumentException.class, () -> Losses.get("ctc")).getMessage());
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,12 +18,20 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.neurona.NDArray;
 import org.neurona.Shape;
+import org.neurona.config.CustomObjects;
 import org.neurona.core.Backends;
 import org.neurona.core.Computed;
 import org.neurona.core.engine.Backend;
 import org.neurona.losses.BinaryCrossentropy;
+import org.neurona.losses.BinaryFocalCrossentropy;
 import org.neurona.losses.CategoricalCrossentropy;
+import org.neurona.losses.CategoricalFocalCrossentropy;
+import org.neurona.losses.CategoricalGeneralizedCrossEntropy;
+import org.neurona.losses.Circle;
+import org.neurona.losses.CosineSimilarity;
+import org.neurona.losses.Dice;
 import org.neurona.losses.HalfSumOfSquares;
+import org.neurona.losses.Huber;
 import org.neurona.losses.Loss;
 import org.neurona.losses.Losses;
 import org.neurona.losses.MeanAbsoluteError;
@@ -220,17 +229,102 @@ class LossesTest {
 
   @Test
   void gradientsAreThoseOfSmallDifferences() {
-    for (Loss loss : Losses.catalogue().entries()) {
-      boolean sparse = loss instanceof SparseCategoricalCrossentropy;
+    List<Loss> losses = new ArrayList<>(Losses.catalogue().entries());
+    losses.addAll(List.of(new SparseCategoricalCrossentropy().ignoreClass(2), new Circle().gamma(5).margin(0.25),
+        new Circle().gamma(3).removeDiagonal(false), new Dice().axis(1), new CosineSimilarity().axis(1),
+        new CategoricalCrossentropy().labelSmoothing(0.2), new BinaryCrossentropy().labelSmoothing(0.2),
+        new Huber().delta(0.1), new CategoricalGeneralizedCrossEntropy().q(0.9)));
+    for (Loss loss : losses) {
+      boolean sparse = loss instanceof SparseCategoricalCrossentropy || loss instanceof Circle;
       for (UnaryOperator<Tensor> last : List.<UnaryOperator<Tensor>>of(x -> x, Ops::softmax, Ops::sigmoid)) {
         Tensor z = Computed.input(4, 3);
         Tensor yTrue = sparse ? Ops.constant(NDArray.of(2f, 0f, 1f, 2f))
             : Ops.constant(Computed.random(new Random(3), Shape.of(4, 3), 0.1, 0.9));
         Tensor weights = Ops.constant(NDArray.of(1, 0.5, 2, 0.25));
         Computed.assertGradient(Map.of(z, Computed.random(new Random(5), z.shape(), 0.2, 0.8)),
-            loss.batchLoss(yTrue, last.apply(z), weights), z, 1e-7, loss.name());
+            loss.batchLoss(yTrue, last.apply(z), weights), z, 1e-7, loss.toString());
       }
     }
+  }
+
+  static Stream<Arguments> alongAnotherAxis() {
+    return Stream.of(new BinaryCrossentropy().axis(1), new CategoricalCrossentropy().axis(1).labelSmoothing(0.1),
+        new BinaryFocalCrossentropy().axis(1), new CategoricalFocalCrossentropy().axis(1),
+        new SparseCategoricalCrossentropy().axis(1), new CosineSimilarity().axis(1)).flatMap(loss ->
+            Backends.all().map(backend -> Arguments.of(loss, backend)));
+  }
+
+  @ParameterizedTest(name = "{0} on {1}")
+  @MethodSource("alongAnotherAxis")
+  void classesMayBeAlongAnotherAxis(Loss loss, Backend backend) {
+    NDArray last = Computed.random(new Random(9), Shape.of(4, 2, 3), 0.1, 0.9);
+    NDArray target = loss instanceof SparseCategoricalCrossentropy
+        ? NDArray.of(new float[][] {{0, 2}, {1, 1}, {2, 0}, {0, 0}})
+        : Computed.random(new Random(10), Shape.of(4, 2, 3), 0.1, 0.9);
+    Loss plain = Losses.catalogue().read(Map.of("class_name", loss.className(), "config",
+        loss instanceof CategoricalCrossentropy ? Map.of("label_smoothing", 0.1) : Map.of()), CustomObjects.none());
+    double expected = loss(backend, plain, x -> x, target, last, null);
+    double moved = loss(backend, loss, x -> x, target.shape().rank() == 2 ? target : swapped(target), swapped(last),
+        null);
+    assertEquals(expected, moved, 1e-6, loss.toString());
+  }
+
+  /** With the last two axes the other way round. */
+  private static NDArray swapped(NDArray x) {
+    int[] dims = x.shape().dims();
+    double[] values = x.toDoubleArray();
+    float[] swapped = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      int row = i / (dims[1] * dims[2]);
+      int first = i / dims[2] % dims[1];
+      int second = i % dims[2];
+      swapped[(row * dims[2] + second) * dims[1] + first] = (float) values[i];
+    }
+    return NDArray.of(Shape.of(dims[0], dims[2], dims[1]), swapped);
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.neurona.core.Backends#all")
+  void ofLossesThatAreNotReducedTheSumIsMinimizedAndTheMeanIsShown(Backend backend) {
+    Tensor z = Computed.input(3, 2);
+    Tensor yTrue = Ops.constant(TRUE);
+    Map<Tensor, NDArray> fed = Map.of(z, PREDICTED);
+    Loss loss = new MeanSquaredError();
+    Tensor weights = Ops.constant(NDArray.of(2.0, 0.0, 0.5));
+    for (Tensor sampleWeights : new Tensor[] {null, weights}) {
+      Tensor none = loss.reduction("none").batchLoss(yTrue, z, sampleWeights);
+      assertEquals(Computed.value(backend, fed, loss.batchLoss(yTrue, z, sampleWeights))[0],
+          Computed.value(backend, fed, none)[0], 1e-7);
+      Tensor sum = loss.reduction("sum").batchLoss(yTrue, z, sampleWeights);
+      Computed.assertClose(Computed.gradient(backend, fed, sum, z), Computed.gradient(backend, fed, none, z), 1e-7,
+          "gradient");
+    }
+    assertEquals("none", loss.reduction(null).reduction());
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.neurona.core.Backends#all")
+  void rowsOfTheIgnoredClassDoNotCount(Backend backend) {
+    NDArray labels = NDArray.of(2f, -1f);
+    SparseCategoricalCrossentropy loss = new SparseCategoricalCrossentropy().fromLogits(true).ignoreClass(-1);
+    assertLoss(LOSS_1, backend, loss, labels, LOGITS);
+    assertLoss(LOSS_1, backend, loss.reduction("sum"), labels, LOGITS);
+    // The weighted sum divided by the number of rows that count.
+    assertEquals(3 * LOSS_1, loss(backend, loss, x -> x, labels, LOGITS, NDArray.of(3.0, 5.0)), TOLERANCE);
+    assertEquals(LOSS_1, loss(backend, loss.reduction("mean_with_sample_weight"), x -> x, labels, LOGITS,
+        NDArray.of(3.0, 5.0)), TOLERANCE);
+    assertLoss(0, backend, loss, NDArray.of(-1f, -1f), LOGITS);
+    loss.checkTargets(new float[] {2, -1}, 0, 2, Shape.of(2, 3));
+  }
+
+  @Test
+  void aMaskAndAnIgnoredClassHoldTogether() {
+    Backend backend = Backends.all().findFirst().orElseThrow().getPayload();
+    Loss loss = new SparseCategoricalCrossentropy().fromLogits(true).ignoreClass(2);
+    Tensor total = loss.batchLoss(Ops.constant(NDArray.of(new float[][] {{2, 0, 0}})),
+        Ops.constant(NDArray.of(new float[][][] {{{1, 2, 3}, {0, -1, 0.5f}, {9, 9, 9}}})), null,
+        Ops.constant(NDArray.of(new float[][] {{1, 1, 0}})));
+    assertEquals(LOSS_2, Computed.value(backend, Map.of(), total)[0], TOLERANCE);
   }
 
   @Test

@@ -35,7 +35,7 @@ record Steps(Graph graph, List<Variable> weights) {
         new Compilation(optimizer, List.of(new Target(new MeanSquaredError(), 1, null, List.of())),
             TrainStep.STANDARD);
     Graph graph = StepGraphs.training(trace, compilation, Map.of(), List.of(Shape.of(6, 3)), false,
-        StepGraphs.slotVariables(all, optimizer), true).graph();
+        new WeightUpdates(optimizer, all, Map.of()), true).graph();
     return new Steps(Lowering.of(Simplification.of(graph)), all);
   }
 }
