@@ -98,7 +98,7 @@ public final class BatchNormalization extends BaseNormalization<BatchNormalizati
 
   @Override
   protected void checkInputs(List<Shape> inputs, String label) {
-    AxisSettings.check(List.of(axis()), inputs.get(0), label);
+    NormalizationAxes.check(List.of(axis()), inputs.get(0), label);
   }
 
   @Override
@@ -113,11 +113,11 @@ public final class BatchNormalization extends BaseNormalization<BatchNormalizati
   @Override
   protected Tensor call(Tensor x, Call call) {
     int channels = x.shape().axis(axis());
-    Shape meeting = AxisSettings.alone(x.shape(), channels);
+    Shape meeting = NormalizationAxes.alone(x.shape(), channels);
     Tensor mean = reshape(call.weight("moving_mean"), meeting);
     Tensor variance = reshape(call.weight("moving_variance"), meeting);
     if (call.training() && call.trainable()) {
-      int[] others = AxisSettings.others(x.rank(), channels);
+      int[] others = NormalizationAxes.others(x.rank(), channels);
       Tensor mask = call.mask() == null ? null : stepsOf(x, call);
       Tensor batchMean = mask == null ? mean(x, true, others) : maskedMean(x, mask, others);
       Tensor distance = square(subtract(x, batchMean));

@@ -52,7 +52,7 @@ public final class GroupNormalization extends BaseNormalization<GroupNormalizati
 
   @Override
   protected void checkInputs(List<Shape> inputs, String label) {
-    AxisSettings.check(List.of(axis()), inputs.get(0), label);
+    NormalizationAxes.check(List.of(axis()), inputs.get(0), label);
     int channels = inputs.get(0).dim(axis());
     if (groups() > 0 && channels % groups() != 0) {
       throw new ShapeMismatchException(label,
@@ -77,6 +77,6 @@ public final class GroupNormalization extends BaseNormalization<GroupNormalizati
     Tensor mean = mean(grouped, true, axes);
     Tensor variance = mean(square(subtract(grouped, mean)), true, axes);
     Tensor normalized = reshape(normalized(grouped, mean, variance), x.shape());
-    return scaled(normalized, call, AxisSettings.alone(x.shape(), channels));
+    return scaled(normalized, call, NormalizationAxes.alone(x.shape(), channels));
   }
 }

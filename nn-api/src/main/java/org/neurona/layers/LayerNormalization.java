@@ -17,34 +17,34 @@ import org.neurona.ops.Tensor;
 public final class LayerNormalization extends BaseNormalization<LayerNormalization> {
   /** Over the last axis. */
   public LayerNormalization() {
-    super(List.of(AxisSettings.AXIS), List.of());
+    super(List.of(NormalizationAxes.AXIS), List.of());
   }
 
   /** The axes over which mean and variance are taken; the last by default. */
   public List<Integer> axis() {
-    return get(AxisSettings.AXIS);
+    return get(NormalizationAxes.AXIS);
   }
 
   /** Returns a copy that normalizes over other axes. */
   public LayerNormalization axis(Integer... axes) {
-    return with(this, AxisSettings.AXIS, List.of(axes));
+    return with(this, NormalizationAxes.AXIS, List.of(axes));
   }
 
   @Override
   protected void checkInputs(List<Shape> inputs, String label) {
-    AxisSettings.check(axis(), inputs.get(0), label);
+    NormalizationAxes.check(axis(), inputs.get(0), label);
   }
 
   @Override
   protected List<WeightSpec> weights(List<Shape> inputs) {
-    return gammaAndBeta(AxisSettings.lengths(AxisSettings.of(axis(), inputs.get(0)), inputs.get(0)));
+    return gammaAndBeta(NormalizationAxes.lengths(NormalizationAxes.of(axis(), inputs.get(0)), inputs.get(0)));
   }
 
   @Override
   protected Tensor call(Tensor x, Call call) {
-    int[] axes = AxisSettings.of(axis(), x.shape());
+    int[] axes = NormalizationAxes.of(axis(), x.shape());
     Tensor mean = mean(x, true, axes);
     Tensor variance = mean(square(subtract(x, mean)), true, axes);
-    return scaled(normalized(x, mean, variance), call, AxisSettings.alone(x.shape(), axes));
+    return scaled(normalized(x, mean, variance), call, NormalizationAxes.alone(x.shape(), axes));
   }
 }

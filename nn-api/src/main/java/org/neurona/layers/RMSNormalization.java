@@ -25,17 +25,17 @@ public final class RMSNormalization extends Layer {
 
   /** Over the last axis. */
   public RMSNormalization() {
-    super(List.of(AxisSettings.AXIS, EPSILON));
+    super(List.of(NormalizationAxes.AXIS, EPSILON));
   }
 
   /** The axes over which the mean is taken; the last by default. */
   public List<Integer> axis() {
-    return get(AxisSettings.AXIS);
+    return get(NormalizationAxes.AXIS);
   }
 
   /** Returns a copy that takes the mean over other axes. */
   public RMSNormalization axis(Integer... axes) {
-    return with(this, AxisSettings.AXIS, List.of(axes));
+    return with(this, NormalizationAxes.AXIS, List.of(axes));
   }
 
   /** What is added to the mean square; 1e-6 by default. */
@@ -65,19 +65,19 @@ public final class RMSNormalization extends Layer {
 
   @Override
   protected void checkInputs(List<Shape> inputs, String label) {
-    AxisSettings.check(axis(), inputs.get(0), label);
+    NormalizationAxes.check(axis(), inputs.get(0), label);
   }
 
   @Override
   protected List<WeightSpec> weights(List<Shape> inputs) {
-    Shape lengths = AxisSettings.lengths(AxisSettings.of(axis(), inputs.get(0)), inputs.get(0));
+    Shape lengths = NormalizationAxes.lengths(NormalizationAxes.of(axis(), inputs.get(0)), inputs.get(0));
     return List.of(WeightSpec.of("scale", lengths, Initializers.get("ones")));
   }
 
   @Override
   protected Tensor call(Tensor x, Call call) {
-    int[] axes = AxisSettings.of(axis(), x.shape());
+    int[] axes = NormalizationAxes.of(axis(), x.shape());
     Tensor root = sqrt(add(mean(square(x), true, axes), epsilon()));
-    return multiply(divide(x, root), reshape(call.weight("scale"), AxisSettings.alone(x.shape(), axes)));
+    return multiply(divide(x, root), reshape(call.weight("scale"), NormalizationAxes.alone(x.shape(), axes)));
   }
 }

@@ -19,17 +19,17 @@ public final class UnitNormalization extends Layer {
 
   /** Over the last axis. */
   public UnitNormalization() {
-    super(List.of(AxisSettings.AXIS));
+    super(List.of(NormalizationAxes.AXIS));
   }
 
   /** The axes over which the length is taken; the last by default. */
   public List<Integer> axis() {
-    return get(AxisSettings.AXIS);
+    return get(NormalizationAxes.AXIS);
   }
 
   /** Returns a copy that takes the length over other axes. */
   public UnitNormalization axis(Integer... axes) {
-    return with(this, AxisSettings.AXIS, List.of(axes));
+    return with(this, NormalizationAxes.AXIS, List.of(axes));
   }
 
   @Override
@@ -49,12 +49,12 @@ public final class UnitNormalization extends Layer {
 
   @Override
   protected void checkInputs(List<Shape> inputs, String label) {
-    AxisSettings.check(axis(), inputs.get(0), label);
+    NormalizationAxes.check(axis(), inputs.get(0), label);
   }
 
   @Override
   protected Tensor call(Tensor x, Call call) {
-    Tensor squares = sum(square(x), true, AxisSettings.of(axis(), x.shape()));
+    Tensor squares = sum(square(x), true, NormalizationAxes.of(axis(), x.shape()));
     return divide(x, sqrt(maximum(squares, SHORTEST * SHORTEST)));
   }
 }

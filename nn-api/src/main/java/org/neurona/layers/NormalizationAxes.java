@@ -10,12 +10,12 @@ import org.neurona.config.CustomObjects;
 import org.neurona.config.Setting;
 
 /** The setting of layers that normalize over one axis or several. */
-final class AxisSettings {
+final class NormalizationAxes {
   /** Keras' {@code axis}: one axis, which files write as a number, or several; the last by default. */
   static final Setting<List<Integer>> AXIS =
-      Setting.of("axis", "different axes", AxisSettings::areDifferent, codec(), List.of(-1));
+      Setting.of("axis", "different axes", NormalizationAxes::areDifferent, codec(), List.of(-1));
 
-  private AxisSettings() {}
+  private NormalizationAxes() {}
 
   private static boolean areDifferent(List<Integer> axes) {
     return axes != null && !axes.isEmpty() && axes.stream().distinct().count() == axes.size();
