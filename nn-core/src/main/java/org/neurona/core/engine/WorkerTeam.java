@@ -1,5 +1,6 @@
 package org.neurona.core.engine;
 
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -7,9 +8,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Threads that run {@link Program}s together: each worker takes a fixed slice of the tiles of each phase, and all meet
- * at a barrier between phases. The calling thread is worker 0. Workers stay awake for a moment after a program, so that
- * the next one starts within a microsecond, and sleep when none comes.
+ * Threads that run {@link Program}s together: the tiles of a phase are cut into a slice for each worker, who helps others
+ * when its own is done, and the next phase begins when all tiles are done, whoever did them. The calling thread is worker
+ * 0. Workers stay awake for a moment after a program, so that the next one starts within a microsecond, and sleep when
+ * none comes. Where other programs keep a worker from running, the others do its work.
  *
  * <p>A team runs one program at a time. Whoever calls meanwhile runs his program alone, in his own thread, as worker 0:
  * tiles are cut by the work and not by the workers, so the result is the same. Scratch memory that a program keeps for
@@ -18,18 +20,24 @@ import java.util.concurrent.locks.LockSupport;
 public final class WorkerTeam {
   private static final ConcurrentMap<Integer, WorkerTeam> TEAMS = new ConcurrentHashMap<>();
   private static final long AWAKE_NANOS = 50_000;
+  private static final int SPINS = 64;
+  /** So often the calling thread looks for the next phase before it lets other threads run. */
+  private static final int AWAKE_SPINS = 2_000;
 
   private final int workers;
-  private final SpinBarrier barrier;
+  private final boolean crowded;
+  private final Turns turns;
   private final AtomicBoolean busy = new AtomicBoolean();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private final Worker[] team;
-  /** Counts the programs; the fields below are written before it and read after it. */
-  private volatile int started;
+  /** Whether the last phase that needs the team is done. */
+  private volatile boolean finished = true;
+  /** The fields below are written before a phase begins and read after; a claim that is late fails. */
   private Program program;
   /** How many phases need the team: those after them have one tile each. */
   private int sharedPhases;
   private int[] tiles = new int[0];
+  private int phase;
 
   /**
    * A team of its own; its threads end with the JVM.
@@ -41,7 +49,8 @@ public final class WorkerTeam {
       throw new IllegalArgumentException("`threads` must be a positive integer, got " + workers);
     }
     this.workers = workers;
-    this.barrier = new SpinBarrier(workers);
+    this.crowded = workers > Runtime.getRuntime().availableProcessors();
+    this.turns = new Turns(workers);
     this.team = new Worker[workers - 1];
     for (int i = 0; i < team.length; i++) {
       team[i] = new Worker(i + 1);
@@ -97,6 +106,9 @@ public final class WorkerTeam {
     int shared = 0;
     for (int phase = 0; phase < phases; phase++) {
       tiles[phase] = work.tiles(phase);
+      if (tiles[phase] > Turns.MOST_TILES) {
+        throw new IllegalArgumentException("A phase has at most " + Turns.MOST_TILES + " tiles, got " + tiles[phase]);
+      }
       if (tiles[phase] > 1) {
         shared = phase + 1;
       }
@@ -107,12 +119,18 @@ public final class WorkerTeam {
   private void runTogether(Program work, int shared) {
     program = work;
     sharedPhases = shared;
-    started = started + 1; // only the holder of `busy` writes it
-    for (Worker worker : team) {
-      worker.wake();
+    finished = false;
+    phase = -1;
+    advance();
+    long seen = -1;
+    while (!finished) {
+      long current = awaitPhase(seen);
+      if (current != seen) {
+        seen = current;
+        runTiles(0, current);
+      }
     }
-    runSlices(0);
-    // All have passed the last barrier: none looks at the program or at the failure again.
+    // No tile is under way any more, and no claim of this program succeeds.
     program = null;
     Throwable thrown = failure.get();
     if (thrown != null) {
@@ -121,36 +139,73 @@ public final class WorkerTeam {
     }
   }
 
+  /** Begins the next phase that has tiles, or finishes the program; whoever did the last tile of a phase calls it. */
+  private void advance() {
+    int next = phase + 1;
+    while (next < sharedPhases && tiles[next] == 0) {
+      next++;
+    }
+    if (next == sharedPhases) {
+      finished = true;
+      return;
+    }
+    phase = next;
+    int count = tiles[next];
+    turns.begin(count);
+    if (count > 1) {
+      for (Worker worker : team) {
+        worker.wake();
+      }
+    }
+  }
+
+  /** Waits, as the calling thread, for a phase other than one, or for the end of the program. */
+  private long awaitPhase(long seen) {
+    long current = turns.phase();
+    for (int spin = 0; current == seen && !finished; spin++) {
+      if (crowded || spin > AWAKE_SPINS) {
+        Thread.yield();
+      } else {
+        Thread.onSpinWait();
+      }
+      current = turns.phase();
+    }
+    return current;
+  }
+
+  /** Does tiles of a phase until none is left to take. After a failure they are passed over: the phase still ends. */
+  private void runTiles(int worker, long number) {
+    Program work = program;
+    int index = phase;
+    int[] counts = tiles;
+    int count = index < 0 || index >= counts.length ? 0 : counts[index];
+    int own = 0;
+    for (int i = 0; i < (count > 1 ? workers : 1); i++) {
+      int slice = (worker + i) % workers;
+      for (long claim = turns.claim(number, slice, count); claim >= 0; claim = turns.claim(number, slice, count)) {
+        int from = (int) (claim >>> 32);
+        int to = (int) claim;
+        if (failure.get() == null) {
+          try {
+            work.run(index, worker, from, to);
+          } catch (Throwable thrown) {
+            failure.compareAndSet(null, thrown);
+          }
+        }
+        own += to - from;
+      }
+    }
+    if (own > 0 && turns.done(own, count)) {
+      advance();
+    }
+  }
+
   @SuppressWarnings("unchecked")
   private static <T extends Throwable> T unchanged(Throwable thrown) throws T {
     throw (T) thrown;
   }
 
-  /** One worker's part. After a failure all still walk through the barriers, for the others count on them. */
-  private void runSlices(int worker) {
-    Program work = program;
-    int shared = sharedPhases;
-    int[] counts = tiles;
-    for (int phase = 0; phase < shared; phase++) {
-      long count = counts[phase];
-      // Rounded up, so that a single tile falls to worker 0.
-      int from = (int) ((count * worker + workers - 1) / workers);
-      int to = (int) ((count * (worker + 1) + workers - 1) / workers);
-      if (from < to && failure.get() == null) {
-        try {
-          work.run(phase, worker, from, to);
-        } catch (Throwable thrown) {
-          failure.compareAndSet(null, thrown);
-        }
-      }
-      // Between two phases of worker 0 alone there is nothing to wait for.
-      if (count > 1 || counts[phase + 1] > 1) {
-        barrier.await();
-      }
-    }
-  }
-
-  /** A thread that waits for programs. */
+  /** A thread that waits for phases. */
   private final class Worker implements Runnable {
     private final int number;
     private final Thread thread;
@@ -166,8 +221,9 @@ public final class WorkerTeam {
       thread.start();
     }
 
-    /** To be called after {@code started} was written: either this sees the sleeper, or the sleeper sees the write. */
+    /** To be called after a phase began: either this sees the sleeper, or the sleeper sees the phase. */
     void wake() {
+      VarHandle.fullFence();
       if (asleep) {
         LockSupport.unpark(thread);
       }
@@ -175,34 +231,38 @@ public final class WorkerTeam {
 
     @Override
     public void run() {
-      int seen = 0;
+      long seen = 0;
       while (true) {
-        awaitStart(seen);
-        seen++;
-        runSlices(number);
+        seen = awaitPhase(seen);
+        runTiles(number, seen);
       }
     }
 
-    private void awaitStart(int seen) {
+    private long awaitPhase(long seen) {
       long patience = System.nanoTime() + AWAKE_NANOS;
-      while (started == seen) {
-        for (int spin = 0; spin < 64 && started == seen; spin++) {
+      long current = turns.phase();
+      while (current == seen) {
+        for (int spin = 0; spin < SPINS && current == seen; spin++) {
           Thread.onSpinWait();
+          current = turns.phase();
         }
-        if (started != seen) {
-          return;
+        if (current != seen) {
+          break;
         }
-        if (barrier.isCrowded()) {
+        if (crowded) {
           Thread.yield();
         }
         if (System.nanoTime() - patience > 0) {
           asleep = true;
-          while (started == seen) {
+          VarHandle.fullFence();
+          for (current = turns.phase(); current == seen; current = turns.phase()) {
             LockSupport.park(this);
           }
           asleep = false;
         }
+        current = turns.phase();
       }
+      return current;
     }
   }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -123,10 +124,36 @@ class WorkerTeamTest {
       for (int i = 0; i < count; i++) {
         assertEquals(1, runs.get(i));
         assertTrue(owners.get(i) < workers);
-        // Slices are contiguous, and worker 0 has the first.
-        assertTrue(owners.get(i) >= (i == 0 ? 0 : owners.get(i - 1)));
       }
-      assertTrue(count == 0 || owners.get(0) == 0);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 4})
+  void aWorkerThatIsHeldUpKeepsTheOthersFromNoTileButItsOwn(int workers) {
+    for (int held = 0; held < workers; held++) {
+      int slow = held;
+      int count = 24;
+      AtomicIntegerArray runs = new AtomicIntegerArray(count);
+      CountDownLatch others = new CountDownLatch(count - count / workers);
+      WorkerTeam.shared(workers).run(new OnePhase(count, (worker, tile) -> {
+        runs.incrementAndGet(tile);
+        others.countDown();
+        if (worker == slow) {
+          await(others);
+        }
+      }));
+      for (int i = 0; i < count; i++) {
+        assertEquals(1, runs.get(i));
+      }
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -277,22 +304,29 @@ class WorkerTeamTest {
   void idleWorkersSleep() throws InterruptedException {
     WorkerTeam team = new WorkerTeam(3);
     int[] done = new int[6];
-    Thread[] workers = new Thread[6];
-    Program program = new OnePhase(6, (worker, tile) -> {
-      done[tile]++;
-      workers[tile] = Thread.currentThread();
-    });
+    Thread[] workers = new Thread[3];
     for (int round = 1; round <= 3; round++) {
-      team.run(program);
+      // Each waits until all have a tile, so that none does the work of another.
+      CountDownLatch present = new CountDownLatch(workers.length);
+      boolean[] here = new boolean[workers.length];
+      team.run(new OnePhase(6, (worker, tile) -> {
+        done[tile]++;
+        workers[worker] = Thread.currentThread();
+        if (!here[worker]) {
+          here[worker] = true;
+          present.countDown();
+          await(present);
+        }
+      }));
       Thread.sleep(200);
       var threads = ManagementFactory.getThreadMXBean();
-      long before = threads.getThreadCpuTime(workers[5].getId());
+      long before = threads.getThreadCpuTime(workers[2].getId());
       Thread.sleep(200);
-      long spent = threads.getThreadCpuTime(workers[5].getId()) - before;
-      assertEquals(Thread.State.WAITING, workers[5].getState());
+      long spent = threads.getThreadCpuTime(workers[2].getId()) - before;
+      assertEquals(Thread.State.WAITING, workers[2].getState());
       assertTrue(spent < 20_000_000, () -> "spent " + spent + " ns asleep");
-      assertTrue(workers[5].isDaemon());
-      assertEquals("neurona-worker-2", workers[5].getName());
+      assertTrue(workers[2].isDaemon());
+      assertEquals("neurona-worker-2", workers[2].getName());
       assertArrayEquals(new int[] {round, round, round, round, round, round}, done);
     }
   }
