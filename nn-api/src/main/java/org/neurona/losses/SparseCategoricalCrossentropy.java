@@ -8,6 +8,7 @@ import static org.neurona.ops.Ops.oneHot;
 import static org.neurona.ops.Ops.sparseSoftmaxCrossEntropy;
 import static org.neurona.ops.Ops.subtract;
 import static org.neurona.ops.Ops.sum;
+import static org.neurona.ops.Ops.where;
 
 import java.util.List;
 import org.neurona.Shape;
@@ -110,7 +111,7 @@ public final class SparseCategoricalCrossentropy extends BaseLoss<SparseCategori
     }
     // Ignored rows have label 0 in the meantime, and no loss.
     Tensor valid = valid(yTrue);
-    return multiply(ofLabels(multiply(yTrue, valid), output), valid);
+    return where(valid, ofLabels(multiply(yTrue, valid), output), Ops.constant(0));
   }
 
   @Override

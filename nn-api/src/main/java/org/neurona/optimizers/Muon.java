@@ -28,8 +28,8 @@ import org.neurona.schedules.LearningRateSchedule;
  * w -= rate rmsRate sqrt(max(rows, columns)) x    w -= rate x where rmsRate is null
  * }</pre>
  *
- * <p>Weights that are no matrices, those of embeddings and those that are excluded get {@link Adam}'s step with a weight
- * decay of their own. The last layer of a model should be excluded.
+ * <p>Weights that are no matrices, those of embeddings and those that are excluded get {@link Adam}'s step with a
+ * weight decay of their own. The last layer of a model should be excluded.
  *
  * <p>Defaults: learning rate 0.001, momentum 0.95, nesterov, 5 steps with a 3.4445, b -4.7750, c 2.0315, rms rate 0.2,
  * weight decay 0.004; for Adam's step beta1 0.9, beta2 0.999, epsilon 1e-7, rate ratio 1, weight decay 0.004.
@@ -112,7 +112,8 @@ public final class Muon extends BaseOptimizer<Muon> {
   /**
    * Returns a copy in which further weights get Adam's step.
    *
-   * @param excludeLayers regular expressions that are looked for in the weights' paths: {@code output}, {@code dense_1/}
+   * @param excludeLayers regular expressions that are looked for in the weights' paths: {@code output},
+   *     {@code dense_1/}
    * @throws IllegalArgumentException if one is no regular expression
    */
   public Muon excludeLayers(String... excludeLayers) {

@@ -14,8 +14,8 @@ import org.neurona.schedules.LearningRateSchedule;
  * How gradients change weights. An optimizer names the slots that it keeps for each weight and writes the update with
  * {@link org.neurona.ops.Ops}; every engine runs it. What all optimizers can do besides, as in Keras, is done around
  * the update, in this order: gradients are accumulated over several steps, clipped, weights decay, the update is made,
- * a running mean of the weights is kept, and weights are brought back to their constraints. {@link BaseOptimizer} has the
- * methods that ask for it.
+ * a running mean of the weights is kept, and weights are brought back to their constraints. {@link BaseOptimizer} has
+ * the methods that ask for it.
  */
 public abstract class Optimizer extends Configurable {
   static final Setting<Double> WEIGHT_DECAY = Setting.of("weight_decay", "a finite number >= 0 or null",

@@ -32,8 +32,8 @@ import org.neurona.regularizers.Regularizers;
 import org.neurona.schedules.LearningRateSchedules;
 
 /**
- * Every public name of Keras 3.16 is here, or in the table of {@code docs/left-out.md} with a reason. The files in {@code
- * keras-names} list them, a line for each class with the strings that stand for it: a catalogue is a file, and a line
+ * Every public name of Keras 3.16 is here, or in the table of {@code docs/left-out.md} with a reason. The files in
+ * {@code keras-names} list them, a line for each class with the strings that stand for it: a catalogue is a file, and a line
  * below.
  */
 class KerasNamesTest {

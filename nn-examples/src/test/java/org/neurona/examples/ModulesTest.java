@@ -21,7 +21,8 @@ class ModulesTest {
   private static final JavaClasses CLASSES = new ClassFileImporter()
       .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("org.neurona");
   private static final String[] API = {"org.neurona", "org.neurona.activations..", "org.neurona.callbacks..",
-      "org.neurona.config..", "org.neurona.constraints..", "org.neurona.data..", "org.neurona.initializers..", "org.neurona.layers..",
+      "org.neurona.config..", "org.neurona.constraints..", "org.neurona.data..", "org.neurona.initializers..",
+      "org.neurona.layers..",
       "org.neurona.losses..", "org.neurona.metrics..", "org.neurona.ops..", "org.neurona.optimizers..",
       "org.neurona.regularizers..", "org.neurona.schedules..", "org.neurona.spi..", "org.neurona.training.."};
 

@@ -166,14 +166,16 @@ class OptimizerFilesTest {
             + ", \"loss_scale_factor\": null, \"gradient_accumulation_steps\": null, \"beta_1\": 0.9, "
             + "\"beta_2\": 0.999, \"epsilon\": 1e-07, \"amsgrad\": false", "Adam(learningRate=5.000000237487257E-4, "
             + "name=adam)"),
-        Arguments.of("Adam", "\"name\": \"Adam\", " + common + ", \"jit_compile\": true, \"is_legacy_optimizer\": false, "
-            + "\"learning_rate\": 0.001, \"beta_1\": 0.8, \"beta_2\": 0.999, \"epsilon\": 1e-07, \"amsgrad\": false",
+        Arguments.of("Adam", "\"name\": \"Adam\", " + common + ", \"jit_compile\": true, "
+            + "\"is_legacy_optimizer\": false, \"learning_rate\": 0.001, \"beta_1\": 0.8, \"beta_2\": 0.999, "
+            + "\"epsilon\": 1e-07, \"amsgrad\": false",
             "Adam(learningRate=0.001, beta1=0.8, name=Adam, jitCompile=true, isLegacyOptimizer=false)"));
   }
 
   @ParameterizedTest
   @MethodSource("plainOfKeras")
-  void whatKerasWritesOfAnOptimizerIsReadAndWrittenBack(String name, String config, String optimizer) throws IOException {
+  void whatKerasWritesOfAnOptimizerIsReadAndWrittenBack(String name, String config, String optimizer)
+      throws IOException {
     Path file = folder.resolve("plain.json");
     Models.save(model(Optimizers.get("adam")), file);
     String text = Files.readString(file);

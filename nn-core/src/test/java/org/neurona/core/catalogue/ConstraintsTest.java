@@ -193,8 +193,8 @@ class ConstraintsTest {
     // No update, but half of the way from 10 to 2.
     double half = 6 / (10 + 1e-7);
     double one = 1 / (1 + 1e-7);
-    Computed.assertClose(new double[] {6 * half, 0, one, 8 * half, 0, 0}, model.getWeights().get(0).toDoubleArray(), 1e-6,
-        "after one step");
+    Computed.assertClose(new double[] {6 * half, 0, one, 8 * half, 0, 0},
+        model.getWeights().get(0).toDoubleArray(), 1e-6, "after one step");
   }
 
   @ParameterizedTest

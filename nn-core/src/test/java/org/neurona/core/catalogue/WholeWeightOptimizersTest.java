@@ -2,6 +2,7 @@ package org.neurona.core.catalogue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,8 @@ import org.neurona.optimizers.ScheduleFreeAdamW;
 import org.neurona.optimizers.Slot;
 
 /**
- * Optimizers whose step for one number depends on the whole weight, against their papers' formulas in plain doubles, for
- * 12 steps on random gradients: kernels that are wide, tall and a column, and their biases.
+ * Optimizers whose step for one number depends on the whole weight, against their papers' formulas in plain doubles,
+ * for 12 steps on random gradients: kernels that are wide, tall and a column, and their biases.
  */
 class WholeWeightOptimizersTest {
   private static final int STEPS = 12;
@@ -148,8 +149,8 @@ class WholeWeightOptimizersTest {
   }
 
   /**
-   * Jordan et al., 2024: with G = U S V', an iteration's polynomial p(s) = a s + b s^3 + c s^5 acts on the singular values
-   * alone. Here it is written with G itself, always as G G' on the left: p(G) = a G + b (G G') G + c (G G')^2 G.
+   * Jordan et al., 2024: with G = U S V', an iteration's polynomial p(s) = a s + b s^3 + c s^5 acts on the singular
+   * values alone. Here it is written with G itself, always as G G' on the left: p(G) = a G + b (G G') G + c (G G')^2 G.
    */
   private static Rule muon(double rate, double momentum, int steps, boolean nesterov, Double rms, double decay) {
     return (w, g, shape, t, kept) -> {
@@ -240,16 +241,19 @@ class WholeWeightOptimizersTest {
   @MethodSource("casesAndEngines")
   void weightsGoWhereThePapersFormulaSends(String name, String engine, Case tried) {
     // Wide (3, 5), tall (5, 2) and a column (2, 1).
-    Sequential model =
-        new Sequential(new Input(3), new Dense(5).name("other"), new Dense(2).name("others"), new Dense(1).name("last"));
+    Sequential model = new Sequential(new Input(3), new Dense(5).name("other"), new Dense(2).name("others"),
+        new Dense(1).name("last"));
     model.engine(engine).compile(tried.optimizer(), new MeanSquaredError());
     Random random = new Random(name.hashCode());
     List<NDArray> start = model.getWeights().stream()
         .map(weight -> Computed.random(random, weight.shape(), -1, 1)).toList();
     model.setWeights(start);
-    List<double[]> weights = new java.util.ArrayList<>(start.stream().map(NDArray::toDoubleArray).toList());
-    List<Map<String, double[]>> kept = start.stream().map(unused -> (Map<String, double[]>) new HashMap<String, double[]>())
-        .toList();
+    List<double[]> weights = new ArrayList<>();
+    List<Map<String, double[]>> kept = new ArrayList<>();
+    for (NDArray weight : start) {
+      weights.add(weight.toDoubleArray());
+      kept.add(new HashMap<>());
+    }
     for (int step = 1; step <= STEPS; step++) {
       List<NDArray> gradients = start.stream()
           .map(weight -> Computed.random(random, weight.shape(), -2, 2)).toList();
