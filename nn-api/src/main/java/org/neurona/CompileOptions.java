@@ -114,7 +114,8 @@ public final class CompileOptions {
 
   /** Returns a copy with further metrics and the names that logs use; an empty output name stands for every output. */
   public CompileOptions named(String output, List<NamedMetric> further) {
-    return new CompileOptions(optimizer, losses, lossWeights, add(metrics, output, further), weightedMetrics, trainStep);
+    return new CompileOptions(optimizer, losses, lossWeights, add(metrics, output, further), weightedMetrics,
+        trainStep);
   }
 
   /**
@@ -142,7 +143,8 @@ public final class CompileOptions {
 
   /** Returns a copy with further weighted metrics and their names; an empty output name stands for every output. */
   public CompileOptions namedWeighted(String output, List<NamedMetric> further) {
-    return new CompileOptions(optimizer, losses, lossWeights, metrics, add(weightedMetrics, output, further), trainStep);
+    return new CompileOptions(optimizer, losses, lossWeights, metrics, add(weightedMetrics, output, further),
+        trainStep);
   }
 
   private static List<NamedMetric> byName(String[] identifiers) {

@@ -114,7 +114,8 @@ class CompileOptionsTest {
   @Test
   void severalOutputsHaveWeightedMetricsOfTheirOwn() {
     List<Target> targets = DEFAULTS.loss("mse").metrics("mae").weightedMetrics("mse")
-        .outputWeightedMetrics("b", "mae").outputWeightedMetrics("b", new MeanAbsoluteError()).forOutputs(TWO).outputs();
+        .outputWeightedMetrics("b", "mae").outputWeightedMetrics("b", new MeanAbsoluteError()).forOutputs(TWO)
+        .outputs();
 
     assertEquals(List.of(List.of("a_mae"), List.of("b_mae")),
         targets.stream().map(CompileOptionsTest::metrics).toList());

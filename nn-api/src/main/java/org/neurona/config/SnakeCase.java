@@ -6,7 +6,7 @@ import java.util.Locale;
 public final class SnakeCase {
   private SnakeCase() {}
 
-  /** Keras' {@code to_snake_case}: {@code MaxPooling2D} is {@code max_pooling2d}, {@code MeanIoU} is {@code mean_io_u}. */
+  /** Keras' {@code to_snake_case}: {@code MaxPooling2D} is {@code max_pooling2d}. */
   public static String of(String className) {
     return className.replaceAll("\\W+", "")
         .replaceAll("(.)([A-Z][a-z]+)", "$1_$2")

@@ -28,13 +28,17 @@ public final class AUC extends BaseMetric<AUC> {
   private static final Setting<Integer> NUM_LABELS = Setting.of("num_labels", "a positive integer or null",
       value -> value == null || value > 0, Setting.integer("num_labels", 0).codec(), null);
   private static final Setting<List<Double>> LABEL_WEIGHTS = Setting.numbers("label_weights",
-      "finite numbers >= 0 or null", value -> value == null || value.stream().allMatch(one -> Double.isFinite(one) && one >= 0), null);
+      "finite numbers >= 0 or null", AUC::areWeights, null);
   private static final Setting<Boolean> FROM_LOGITS = Setting.flag("from_logits", false);
 
   /** The area under the ROC curve. */
   public AUC() {
     super(List.of(NUM_THRESHOLDS, CURVE, SUMMATION_METHOD, THRESHOLDS, MULTI_LABEL, NUM_LABELS, LABEL_WEIGHTS,
         FROM_LOGITS));
+  }
+
+  private static boolean areWeights(List<Double> value) {
+    return value == null || value.stream().allMatch(one -> Double.isFinite(one) && one >= 0);
   }
 
   /** The number of thresholds where none are given; 200 by default. */

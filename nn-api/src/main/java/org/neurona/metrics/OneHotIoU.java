@@ -4,8 +4,8 @@ import java.util.List;
 import org.neurona.config.Setting;
 
 /**
- * The intersection over the union {@code tp / (tp + fp + fn)} of a class, or the mean over some classes, where targets are
- * one-hot and the largest output says the class. Keras' {@code OneHotIoU}.
+ * The intersection over the union {@code tp / (tp + fp + fn)} of a class, or the mean over some classes, of those that
+ * occur, where targets are one-hot and the largest output says the class. Keras' {@code OneHotIoU}.
  */
 public final class OneHotIoU extends LabelledIoU<OneHotIoU> {
   private static final Setting<List<Integer>> TARGET_CLASS_IDS = requiredTargets();

@@ -1,8 +1,8 @@
 package org.neurona.metrics;
 
 /**
- * The mean over all classes that occur of the intersection over the union {@code tp / (tp + fp + fn)}, where targets are
- * one-hot and the largest output says the class. Keras' {@code OneHotMeanIoU}.
+ * The mean over all classes that occur of the intersection over the union {@code tp / (tp + fp + fn)}, where targets
+ * are one-hot and the largest output says the class. Keras' {@code OneHotMeanIoU}.
  */
 public final class OneHotMeanIoU extends LabelledIoU<OneHotMeanIoU> {
   /**

@@ -67,7 +67,8 @@ class MetricFormulasTest {
     assertEquals(6.0 / 9, Measured.result(backend, new Precision(), IS_ONE, SCORES, WEIGHTS), TOLERANCE);
     assertEquals(6.0 / 8, Measured.result(backend, new Recall(), IS_ONE, SCORES, WEIGHTS), TOLERANCE);
     // Of the pairs of a one and a zero, by weight: 0.9 and 0.7 are above both zeros, 0.4 above that of 0.1 only.
-    assertEquals((1 * 7 + 2 * 4 + 5 * 7) / (8 * 7.0), Measured.result(backend, new AUC(), IS_ONE, SCORES, WEIGHTS), TOLERANCE);
+    assertEquals((1 * 7 + 2 * 4 + 5 * 7) / (8 * 7.0),
+        Measured.result(backend, new AUC(), IS_ONE, SCORES, WEIGHTS), TOLERANCE);
   }
 
   /** The area under the ROC curve is the part of all pairs of a one and a zero that are in order. */
@@ -142,7 +143,8 @@ class MetricFormulasTest {
       double first = row(backend, Losses.get(name), targets, yPred, 0);
       double second = row(backend, Losses.get(name), targets, yPred, 1);
       assertMetric((first + second) / 2, backend, Metrics.get(name), targets, yPred);
-      assertEquals((first + 3 * second) / 4, Measured.result(backend, Metrics.get(name), targets, yPred, NDArray.of(1.0, 3.0)),
+      assertEquals((first + 3 * second) / 4,
+          Measured.result(backend, Metrics.get(name), targets, yPred, NDArray.of(1.0, 3.0)),
           1e-5 * (1 + second), name);
     }
     double cosine = 0.7 / Math.sqrt(0.04 + 0.49 + 0.01);

@@ -40,7 +40,7 @@ class MetricsTest {
   private static final NDArray ONE_HOT = NDArray.of(new double[][] {{0, 1, 0}, {1, 0, 0}, {0, 1, 0}, {0, 1, 0}});
 
   private static void assertMetric(double expected, Backend backend, Metric metric, NDArray yTrue, NDArray yPred) {
-    assertEquals(expected, metric.result(Measured.statistics(backend, metric, yTrue, yPred, null)), TOLERANCE, metric.name());
+    assertEquals(expected, Measured.result(backend, metric, yTrue, yPred, null), TOLERANCE, metric.name());
   }
 
   @ParameterizedTest
@@ -71,13 +71,13 @@ class MetricsTest {
   void weightsCountRows(Backend backend) {
     NDArray weights = NDArray.of(1.0, 2.0, 3.0, 0.0);
     Metric accuracy = new SparseCategoricalAccuracy();
-    assertEquals(3.0 / 6, accuracy.result(Measured.statistics(backend, accuracy, CLASSES, SCORES, weights)), TOLERANCE);
+    assertEquals(3.0 / 6, Measured.result(backend, accuracy, CLASSES, SCORES, weights), TOLERANCE);
     Metric error = new RootMeanSquaredError();
     NDArray yTrue = NDArray.of(new double[][] {{0}, {0}, {0}, {0}});
     NDArray yPred = NDArray.of(new double[][] {{1}, {2}, {3}, {100}});
-    assertEquals(Math.sqrt((1 + 8 + 27) / 6.0), error.result(Measured.statistics(backend, error, yTrue, yPred, weights)),
+    assertEquals(Math.sqrt((1 + 8 + 27) / 6.0), Measured.result(backend, error, yTrue, yPred, weights),
         TOLERANCE);
-    assertEquals(0, accuracy.result(Measured.statistics(backend, accuracy, CLASSES, SCORES, NDArray.zeros(4))), 0);
+    assertEquals(0, Measured.result(backend, accuracy, CLASSES, SCORES, NDArray.zeros(4)), 0);
   }
 
   @ParameterizedTest
@@ -87,7 +87,7 @@ class MetricsTest {
     NDArray yPred = NDArray.of(new double[][][] {{{1}, {2}}, {{3}, {4}}});
     Metric error = new MeanAbsoluteError();
     assertEquals((1 + 2 + 3 * (3 + 4)) / 8.0,
-        error.result(Measured.statistics(backend, error, yTrue, yPred, NDArray.of(1.0, 3.0))), TOLERANCE);
+        Measured.result(backend, error, yTrue, yPred, NDArray.of(1.0, 3.0)), TOLERANCE);
   }
 
   @Test
