@@ -15,7 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neurona.losses.Loss;
 import org.neurona.losses.Losses;
+import org.neurona.metrics.AUC;
+import org.neurona.metrics.Direction;
 import org.neurona.metrics.MeanAbsoluteError;
+import org.neurona.metrics.Metric;
 import org.neurona.optimizers.Adam;
 import org.neurona.optimizers.RMSprop;
 import org.neurona.spi.Compilation;
@@ -41,6 +44,7 @@ class CompileOptionsTest {
     assertEquals(Map.of(), DEFAULTS.losses());
     assertEquals(Map.of(), DEFAULTS.lossWeights());
     assertEquals(Map.of(), DEFAULTS.metrics());
+    assertEquals(Map.of(), DEFAULTS.weightedMetrics());
   }
 
   @Test
@@ -78,6 +82,59 @@ class CompileOptionsTest {
         targets.stream().map(CompileOptionsTest::metrics).toList());
   }
 
+  private static List<String> weighted(Target target) {
+    return target.weightedMetrics().stream().map(NamedMetric::name).toList();
+  }
+
+  @Test
+  void metricsOfOneNameAreCountedFromTheSecondOn() {
+    Target target = DEFAULTS.loss("mse").metrics(new AUC(), new AUC().curve("PR"), new AUC()).metrics("auc", "mae")
+        .forOutputs(ONE).outputs().get(0);
+
+    assertEquals(List.of("auc", "auc_1", "auc_2", "auc_3", "mae"), metrics(target));
+  }
+
+  @Test
+  void aNameThatIsTakenIsNotGivenTwice() {
+    Target target = DEFAULTS.loss("mse").metrics(new AUC().name("auc_1"), new AUC(), new AUC(), new AUC().name("loss"))
+        .forOutputs(ONE).outputs().get(0);
+
+    assertEquals(List.of("auc_1", "auc", "auc_2", "loss_1"), metrics(target));
+  }
+
+  @Test
+  void aWeightedMetricIsCalledSoWhereItsNameIsTaken() {
+    Target target = DEFAULTS.loss("mse").metrics("mae").weightedMetrics("mae", "mse", "mae")
+        .weightedMetrics(new MeanAbsoluteError()).forOutputs(ONE).outputs().get(0);
+
+    assertEquals(List.of("mae"), metrics(target));
+    assertEquals(List.of("weighted_mae", "mse", "weighted_mae_1", "mean_absolute_error"), weighted(target));
+  }
+
+  @Test
+  void severalOutputsHaveWeightedMetricsOfTheirOwn() {
+    List<Target> targets = DEFAULTS.loss("mse").metrics("mae").weightedMetrics("mse")
+        .outputWeightedMetrics("b", "mae").outputWeightedMetrics("b", new MeanAbsoluteError()).forOutputs(TWO)
+        .outputs();
+
+    assertEquals(List.of(List.of("a_mae"), List.of("b_mae")),
+        targets.stream().map(CompileOptionsTest::metrics).toList());
+    assertEquals(List.of(List.of("a_mse"), List.of("b_mse", "b_weighted_mae", "b_mean_absolute_error")),
+        targets.stream().map(CompileOptionsTest::weighted).toList());
+    assertEquals(List.of("b_mae", "b_mse", "b_weighted_mae", "b_mean_absolute_error"),
+        targets.get(1).allMetrics().stream().map(NamedMetric::name).toList());
+  }
+
+  @Test
+  void whatLogsWillHaveIsKnownWithItsDirection() {
+    CompileOptions options = DEFAULTS.loss("b", "mse").metrics("auc").weightedMetrics(Metric.of("mine", (t, a) -> a));
+
+    assertEquals(Map.of("loss", Direction.DOWN, "auc", Direction.UP, "mine", Direction.UNKNOWN),
+        DEFAULTS.loss("mse").metrics("auc").weightedMetrics(Metric.of("mine", (t, a) -> a)).directions(ONE));
+    assertEquals(List.of("loss", "a_auc", "a_mine", "b_loss", "b_auc", "b_mine"),
+        List.copyOf(options.directions(TWO).keySet()));
+  }
+
   @Test
   void anOutputWithoutALossIsNotTrained() {
     Loss loss = Losses.get("mae");
@@ -103,6 +160,7 @@ class CompileOptionsTest {
     assertEquals(expected, message(() -> DEFAULTS.loss("c", "mse").forOutputs(TWO)));
     assertEquals(expected, message(() -> DEFAULTS.loss("mse").lossWeight("c", 1).forOutputs(TWO)));
     assertEquals(expected, message(() -> DEFAULTS.loss("mse").outputMetrics("c", "mae").forOutputs(TWO)));
+    assertEquals(expected, message(() -> DEFAULTS.loss("mse").outputWeightedMetrics("c", "mae").forOutputs(TWO)));
   }
 
   @Test

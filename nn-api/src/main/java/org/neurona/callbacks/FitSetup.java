@@ -3,11 +3,13 @@ package org.neurona.callbacks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.neurona.CompileOptions;
 import org.neurona.Model;
 import org.neurona.layers.LayerGraph;
 import org.neurona.layers.LayerGraph.Application;
 import org.neurona.layers.LayerGraph.Source;
+import org.neurona.spi.Compilation.NamedMetric;
 import org.neurona.spi.FitRun;
 import org.neurona.training.TrainStep;
 
@@ -33,13 +35,18 @@ final class FitSetup {
     lines.add("optimizer " + compiled.optimizer());
     compiled.losses().forEach((output, loss) -> lines.add("loss of " + output + ": " + loss));
     compiled.lossWeights().forEach((output, weight) -> lines.add("loss weight of " + output + ": " + weight));
-    compiled.metrics().forEach((output, metrics) -> metrics
-        .forEach(named -> lines.add("metric of " + output + ": " + named.name() + ", " + named.metric())));
+    metrics("metric", compiled.metrics(), lines);
+    metrics("weighted metric", compiled.weightedMetrics(), lines);
     lines.add("step " + (compiled.trainStep() == TrainStep.STANDARD ? "as compiled" : "of one's own"));
     lines.add("batchSize " + run.batchSize());
     lines.add("shuffle " + run.shuffle());
     run.training().rows().ifPresent(rows -> lines.add("data of " + rows + " rows"));
     return lines;
+  }
+
+  private static void metrics(String kind, Map<String, List<NamedMetric>> metrics, List<String> lines) {
+    metrics.forEach((output, list) -> list
+        .forEach(named -> lines.add(kind + " of " + output + ": " + named.name() + ", " + named.metric())));
   }
 
   private static String sources(LayerGraph graph, List<Source> sources) {

@@ -1,11 +1,10 @@
 package org.neurona.callbacks;
 
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.neurona.Model;
-import org.neurona.spi.Compilation.NamedMetric;
+import org.neurona.metrics.Direction;
 
 /** A logged value that a callback watches, and which way is better. */
 final class Monitor {
@@ -37,20 +36,14 @@ final class Monitor {
 
   private static boolean isLargerBetter(String callback, String name, Model model) {
     String own = name.startsWith("val_") ? name.substring(4) : name;
-    if (own.equals("loss")) {
-      return false;
-    }
-    List<NamedMetric> metrics = model.compileOptions().metrics().values().stream().flatMap(Collection::stream).toList();
-    // With several outputs the output's name comes first: a_accuracy, a_loss.
-    for (Predicate<String> names : List.<Predicate<String>>of(own::equals, metric -> own.endsWith("_" + metric))) {
-      for (NamedMetric metric : metrics) {
-        if (names.test(metric.name())) {
-          return metric.metric().largerIsBetter();
-        }
-      }
-    }
-    if (own.endsWith("_loss")) {
-      return false;
+    List<String> outputs = model.graph().outputs().stream().map(model.graph()::name).toList();
+    Map<String, Direction> directions = model.compileOptions().directions(outputs);
+    // What is none of them may be a part of one: f1_score_class_0.
+    String logged = directions.containsKey(own) ? own : directions.keySet().stream()
+        .filter(metric -> own.startsWith(metric + "_")).max(Comparator.comparingInt(String::length)).orElse(own);
+    Direction direction = directions.getOrDefault(logged, Direction.UNKNOWN);
+    if (direction != Direction.UNKNOWN) {
+      return direction == Direction.UP;
     }
     throw new IllegalArgumentException(callback + " callback received monitor=" + name + ", but Neurona isn't able to "
         + "automatically determine whether that metric should be maximized or minimized. Pass `mode='max'` in order to "

@@ -115,6 +115,18 @@ public final class Catalogue<C extends Configurable> {
       return this;
     }
 
+    /**
+     * Adds an entry under its class name alone, for files: what it needs no name can say, so that users write the
+     * class.
+     *
+     * @param entry an instance that shows the settings, those that must be given too
+     */
+    public Builder<C> addClass(C entry) {
+      put(entry.className(), entry);
+      last = entry;
+      return this;
+    }
+
     private void put(String name, C entry) {
       if (entries.putIfAbsent(name, entry) != null) {
         throw new IllegalArgumentException("Two entries of " + kind + " are called " + name);

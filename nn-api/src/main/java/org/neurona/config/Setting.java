@@ -106,6 +106,24 @@ public final class Setting<T> {
         defaultValue);
   }
 
+  /**
+   * Several numbers; one alone may stand in a file without its list.
+   *
+   * @param rule what the values must be, to follow "expected" in messages
+   * @param accepts whether they obey the rule; also asked of the default and of null
+   * @param defaultValue the values where none are given, or null
+   */
+  public static Setting<List<Double>> numbers(String key, String rule, Predicate<List<Double>> accepts,
+      List<Double> defaultValue) {
+    return of(key, rule, accepts, Codecs.listOf(Codecs.NUMBER), defaultValue);
+  }
+
+  /** Several integers; one alone may stand in a file without its list. */
+  public static Setting<List<Integer>> integers(String key, String rule, Predicate<List<Integer>> accepts,
+      List<Integer> defaultValue) {
+    return of(key, rule, accepts, Codecs.listOf(Codecs.INTEGER), defaultValue);
+  }
+
   /** Yes or no. */
   public static Setting<Boolean> flag(String key, boolean defaultValue) {
     return of(key, "true or false", Objects::nonNull, Codecs.FLAG, defaultValue);
@@ -273,6 +291,28 @@ public final class Setting<T> {
         @Override
         public T read(Object plain, CustomObjects custom) {
           return read.apply(plain);
+        }
+      };
+    }
+
+    private static <T> Codec<List<T>> listOf(Codec<T> element) {
+      return new Codec<>() {
+        @Override
+        public Object write(List<T> value) {
+          return value.stream().map(element::write).toList();
+        }
+
+        @Override
+        public List<T> read(Object plain, CustomObjects custom) {
+          List<?> elements = plain instanceof List<?> list ? list : List.of(plain);
+          return elements.stream().map(one -> element.read(present(one), custom)).toList();
+        }
+
+        private Object present(Object one) {
+          if (one == null) {
+            throw new ArithmeticException("null among the elements");
+          }
+          return one;
         }
       };
     }

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.neurona.config.SnakeCase;
 
 /** The names of a model's layers: the given ones, and {@code dense}, {@code dense_1} ... for the others. */
 final class LayerNames {
@@ -30,7 +30,7 @@ final class LayerNames {
     for (Layer layer : layers) {
       String name = layer.name();
       while (name == null) {
-        String base = snakeCase(layer.className());
+        String base = SnakeCase.of(layer.className());
         int count = counters.merge(base, 1, Integer::sum) - 1;
         String candidate = count == 0 ? base : base + "_" + count;
         name = taken.add(candidate) ? candidate : null;
@@ -38,13 +38,5 @@ final class LayerNames {
       names.add(name);
     }
     return names;
-  }
-
-  /** Keras' {@code to_snake_case}: {@code MaxPooling2D} is {@code max_pooling2d}. */
-  static String snakeCase(String className) {
-    return className.replaceAll("\\W+", "")
-        .replaceAll("(.)([A-Z][a-z]+)", "$1_$2")
-        .replaceAll("([a-z])([A-Z])", "$1_$2")
-        .toLowerCase(Locale.ROOT);
   }
 }

@@ -1,38 +1,47 @@
 package org.neurona.metrics;
 
-import static org.neurona.ops.Ops.concatenate;
-import static org.neurona.ops.Ops.floor;
+import static org.neurona.ops.Ops.add;
 import static org.neurona.ops.Ops.maximum;
-import static org.neurona.ops.Ops.multiply;
-import static org.neurona.ops.Ops.negative;
-import static org.neurona.ops.Ops.reshape;
-import static org.neurona.ops.Ops.subtract;
+import static org.neurona.ops.Ops.sigmoid;
 
 import java.util.List;
-import org.neurona.Shape;
+import java.util.Locale;
+import java.util.stream.DoubleStream;
 import org.neurona.config.Setting;
-import org.neurona.ops.ScatterAdd;
-import org.neurona.ops.Targets;
 import org.neurona.ops.Tensor;
 
 /**
  * The area under a curve over all thresholds: true against false positive rate ({@code ROC}), or precision against
- * recall ({@code PR}). Keras' {@code AUC}: outputs in [0, 1] are counted in buckets between evenly spaced
- * thresholds. Defaults: 200 thresholds, ROC, interpolation (trapezia; for PR the one of Davis and Goadrich, 2006).
+ * recall ({@code PR}). Keras' {@code AUC}: outputs in [0, 1] are counted in buckets between thresholds, evenly spaced
+ * or given. Defaults: 200 thresholds, ROC, interpolation (trapezia; for PR the one of Davis and Goadrich, 2006), all
+ * labels counted together, outputs that are probabilities.
  */
-public final class AUC extends Metric {
+public final class AUC extends BaseMetric<AUC> {
   private static final Setting<Integer> NUM_THRESHOLDS = Setting.of("num_thresholds", "an integer > 1",
       value -> value != null && value > 1, Setting.integer("num_thresholds", 0).codec(), 200);
   private static final Setting<String> CURVE = Setting.oneOf("curve", "ROC", "ROC", "PR");
   private static final Setting<String> SUMMATION_METHOD =
       Setting.oneOf("summation_method", "interpolation", "interpolation", "minoring", "majoring");
+  private static final Setting<List<Double>> THRESHOLDS = Setting.numbers("thresholds", "numbers in [0, 1] or null",
+      value -> value == null || !value.isEmpty() && value.stream().allMatch(one -> one >= 0 && one <= 1), null);
+  private static final Setting<Boolean> MULTI_LABEL = Setting.flag("multi_label", false);
+  private static final Setting<Integer> NUM_LABELS = Setting.of("num_labels", "a positive integer or null",
+      value -> value == null || value > 0, Setting.integer("num_labels", 0).codec(), null);
+  private static final Setting<List<Double>> LABEL_WEIGHTS = Setting.numbers("label_weights",
+      "finite numbers >= 0 or null", AUC::areWeights, null);
+  private static final Setting<Boolean> FROM_LOGITS = Setting.flag("from_logits", false);
 
   /** The area under the ROC curve. */
   public AUC() {
-    super(List.of(NUM_THRESHOLDS, CURVE, SUMMATION_METHOD));
+    super(List.of(NUM_THRESHOLDS, CURVE, SUMMATION_METHOD, THRESHOLDS, MULTI_LABEL, NUM_LABELS, LABEL_WEIGHTS,
+        FROM_LOGITS));
   }
 
-  /** The number of thresholds; 200 by default. */
+  private static boolean areWeights(List<Double> value) {
+    return value == null || value.stream().allMatch(one -> Double.isFinite(one) && one >= 0);
+  }
+
+  /** The number of thresholds where none are given; 200 by default. */
   public int numThresholds() {
     return get(NUM_THRESHOLDS);
   }
@@ -47,9 +56,9 @@ public final class AUC extends Metric {
     return get(CURVE);
   }
 
-  /** Returns a copy with another curve: {@code ROC} or {@code PR}. */
+  /** Returns a copy with another curve: {@code ROC} or {@code PR}, in either case. */
   public AUC curve(String curve) {
-    return with(this, CURVE, curve);
+    return with(this, CURVE, curve == null ? null : curve.toUpperCase(Locale.ROOT));
   }
 
   /** How the area between two thresholds is taken; {@code interpolation} by default. */
@@ -57,64 +66,132 @@ public final class AUC extends Metric {
     return get(SUMMATION_METHOD);
   }
 
-  /** Returns a copy that takes the area between two thresholds by interpolation, from below or from above. */
+  /**
+   * Returns a copy that takes the area between two thresholds by {@code interpolation}, from below ({@code minoring})
+   * or from above ({@code majoring}).
+   */
   public AUC summationMethod(String method) {
     return with(this, SUMMATION_METHOD, method);
   }
 
-  @Override
-  public String name() {
-    return "auc";
+  /** The thresholds that were given, or null for evenly spaced ones. */
+  public List<Double> thresholds() {
+    return get(THRESHOLDS);
+  }
+
+  /** Returns a copy with thresholds of one's own, in [0, 1], to which one below and one above all outputs are added. */
+  public AUC thresholds(double... thresholds) {
+    return with(this, THRESHOLDS, DoubleStream.of(thresholds).boxed().toList());
+  }
+
+  /** Whether each label has an area of its own, of which the result is the mean; false by default. */
+  public boolean multiLabel() {
+    return get(MULTI_LABEL);
+  }
+
+  /** Returns a copy that takes the area of each label, a column of the output, and the mean of them. */
+  public AUC multiLabel(boolean multiLabel) {
+    return with(this, MULTI_LABEL, multiLabel);
+  }
+
+  /** How many labels the output must have, or null, the default, for any number. */
+  public Integer numLabels() {
+    return get(NUM_LABELS);
+  }
+
+  /** Returns a copy that fails for an output of another number of labels; for {@link #multiLabel} alone. */
+  public AUC numLabels(Integer numLabels) {
+    return with(this, NUM_LABELS, numLabels);
+  }
+
+  /** What each label counts, or null, the default, where all count alike. */
+  public List<Double> labelWeights() {
+    return get(LABEL_WEIGHTS);
+  }
+
+  /** Returns a copy in which labels count differently: their areas with {@link #multiLabel}, else their decisions. */
+  public AUC labelWeights(double... labelWeights) {
+    return with(this, LABEL_WEIGHTS, DoubleStream.of(labelWeights).boxed().toList());
+  }
+
+  /** Whether outputs are logits; false by default. */
+  public boolean fromLogits() {
+    return get(FROM_LOGITS);
+  }
+
+  /** Returns a copy for outputs that are logits, of which the sigmoid is taken. */
+  public AUC fromLogits(boolean fromLogits) {
+    return with(this, FROM_LOGITS, fromLogits);
   }
 
   @Override
-  public boolean largerIsBetter() {
-    return true;
+  public Direction direction() {
+    return Direction.UP;
   }
 
-  /** How many ones, and behind them how many zeros, lie between each threshold and the next. */
+  /** The thresholds with the one below and the one above all outputs. */
+  private int count() {
+    return thresholds() == null ? numThresholds() : thresholds().size() + 2;
+  }
+
+  /** The ones and zeros by how many thresholds their outputs are above; for each label, or for all together. */
   @Override
   public Tensor statistics(Tensor yTrue, Tensor yPred, Tensor sampleWeights) {
-    Shape all = Shape.of(yPred.shape().size());
-    Tensor targets = Targets.like(yTrue, yPred);
-    // Keras' bucket i holds what is above threshold i and not above the next: ceil(p (n - 1)) - 1, at least 0.
-    Tensor ceiling = negative(floor(negative(multiply(yPred, numThresholds() - 1.0))));
-    Tensor bucket = reshape(maximum(subtract(ceiling, 1), 0), all);
-    Tensor ones = RowWeights.times(targets, sampleWeights);
-    Tensor zeros = RowWeights.times(subtract(1, targets), sampleWeights);
-    return concatenate(List.of(counted(bucket, reshape(ones, all)),
-        counted(bucket, reshape(zeros, all))), 0);
+    Decisions decisions = Decisions.of(this, yTrue, fromLogits() ? sigmoid(yPred) : yPred, sampleWeights);
+    requireLabels(decisions);
+    // All outputs are above the first threshold and none is above the last.
+    Tensor exceeded = thresholds() == null ? maximum(decisions.exceededOfEven(count()), 1)
+        : add(decisions.exceeded(thresholds()), 1);
+    return multiLabel() ? decisions.countedByLabel(exceeded, count())
+        : decisions.labelWeights(labelWeights()).counted(exceeded, count());
   }
 
-  private Tensor counted(Tensor bucket, Tensor weights) {
-    return Tensor.of(new ScatterAdd(numThresholds()), bucket, weights);
+  private void requireLabels(Decisions decisions) {
+    if (!multiLabel()) {
+      if (numLabels() != null) {
+        throw new IllegalArgumentException("AUC: `numLabels` is needed only when `multiLabel` is true");
+      }
+      return;
+    }
+    if (decisions.scores().rank() != 2) {
+      throw new IllegalArgumentException("AUC: the output must have rank 2 when multiLabel=true, got shape "
+          + decisions.scores().shape());
+    }
+    if (numLabels() != null) {
+      decisions.requireLabels("numLabels", numLabels());
+    }
+    if (labelWeights() != null) {
+      decisions.requireLabels("labelWeights", labelWeights().size());
+    }
   }
 
   @Override
   public double result(double[] totals) {
-    int n = numThresholds();
-    double[] truePositives = above(totals, 0, n);
-    double[] falsePositives = above(totals, n, n);
-    double ones = truePositives[0];
-    double zeros = falsePositives[0];
-    if (curve().equals("PR") && summationMethod().equals("interpolation")) {
-      return interpolatedPrecision(truePositives, falsePositives, ones);
+    if (!multiLabel()) {
+      return area(ConfusionCounts.of(totals, 0, count()));
     }
-    double[] x = new double[n];
-    double[] y = new double[n];
-    for (int i = 0; i < n; i++) {
-      double recall = ConfusionMetric.ratio(truePositives[i], ones);
-      if (curve().equals("PR")) {
-        x[i] = recall;
-        y[i] = ConfusionMetric.ratio(truePositives[i], truePositives[i] + falsePositives[i]);
-      } else {
-        x[i] = ConfusionMetric.ratio(falsePositives[i], zeros);
-        y[i] = recall;
-      }
+    int labels = totals.length / (2 * (count() + 1));
+    double areas = 0;
+    double weights = 0;
+    for (int label = 0; label < labels; label++) {
+      double weight = labelWeights() == null ? 1 : labelWeights().get(label);
+      areas += weight * area(ConfusionCounts.of(totals, label, count()));
+      weights += weight;
+    }
+    return ConfusionCounts.ratio(areas, weights);
+  }
+
+  private double area(ConfusionCounts counts) {
+    boolean precisionOverRecall = curve().equals("PR");
+    if (precisionOverRecall && summationMethod().equals("interpolation")) {
+      return interpolatedPrecision(counts.truePositives(), counts.falsePositives());
     }
     double area = 0;
-    for (int i = 0; i < n - 1; i++) {
-      area += (x[i] - x[i + 1]) * height(y[i], y[i + 1]);
+    for (int i = 0; i < count() - 1; i++) {
+      area += precisionOverRecall
+          ? (counts.recall(i) - counts.recall(i + 1)) * height(counts.precision(i), counts.precision(i + 1))
+          : (counts.falsePositiveRate(i) - counts.falsePositiveRate(i + 1))
+              * height(counts.recall(i), counts.recall(i + 1));
     }
     return area;
   }
@@ -127,28 +204,17 @@ public final class AUC extends Metric {
     };
   }
 
-  /** How much lies in each bucket and those after it. */
-  private static double[] above(double[] counts, int from, int n) {
-    double[] above = new double[n];
-    double sum = 0;
-    for (int i = n - 1; i >= 0; i--) {
-      sum += counts[from + i];
-      above[i] = sum;
-    }
-    return above;
-  }
-
   /** Between two thresholds true positives grow in a straight line with all positives, and precision along a curve. */
-  private static double interpolatedPrecision(double[] tp, double[] fp, double ones) {
+  private static double interpolatedPrecision(double[] tp, double[] fp) {
     double area = 0;
     for (int i = 0; i < tp.length - 1; i++) {
       double gained = tp[i] - tp[i + 1];
       double before = tp[i + 1] + fp[i + 1];
       double after = tp[i] + fp[i];
-      double slope = ConfusionMetric.ratio(gained, Math.max(after - before, 0));
+      double slope = ConfusionCounts.ratio(gained, Math.max(after - before, 0));
       double intercept = tp[i + 1] - slope * before;
       double growth = after > 0 && before > 0 ? after / before : 1;
-      area += ConfusionMetric.ratio(slope * (gained + intercept * Math.log(growth)), ones);
+      area += ConfusionCounts.ratio(slope * (gained + intercept * Math.log(growth)), tp[0]);
     }
     return area;
   }

@@ -20,7 +20,7 @@ public final class AccuracyByTarget extends Metric {
   }
 
   @Override
-  public String name() {
+  protected String defaultName() {
     return "accuracy";
   }
 
@@ -44,7 +44,7 @@ public final class AccuracyByTarget extends Metric {
   }
 
   @Override
-  public boolean largerIsBetter() {
-    return true;
+  public Direction direction() {
+    return Direction.UP;
   }
 }

@@ -12,7 +12,7 @@ import org.neurona.ops.Tensor;
  * How many outputs lie on the side of the threshold (0.5) that their targets 0 or 1 name. Keras'
  * {@code BinaryAccuracy}.
  */
-public final class BinaryAccuracy extends MeanMetric {
+public final class BinaryAccuracy extends MeanMetric<BinaryAccuracy> {
   private static final Setting<Double> THRESHOLD = Setting.of("threshold", "a number in (0, 1)",
       value -> value != null && value > 0 && value < 1, Setting.number("threshold", 0).codec(), 0.5);
 
@@ -32,17 +32,12 @@ public final class BinaryAccuracy extends MeanMetric {
   }
 
   @Override
-  public String name() {
-    return "binary_accuracy";
-  }
-
-  @Override
   protected Tensor values(Tensor yTrue, Tensor yPred) {
     return mean(equal(yTrue, greater(yPred, threshold())), false, -1);
   }
 
   @Override
-  public boolean largerIsBetter() {
-    return true;
+  public Direction direction() {
+    return Direction.UP;
   }
 }

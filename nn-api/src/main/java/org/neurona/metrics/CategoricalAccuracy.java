@@ -7,15 +7,10 @@ import java.util.List;
 import org.neurona.ops.Tensor;
 
 /** How many rows have their largest output where the target has its largest. Keras' {@code CategoricalAccuracy}. */
-public final class CategoricalAccuracy extends MeanMetric {
+public final class CategoricalAccuracy extends MeanMetric<CategoricalAccuracy> {
   /** The metric. */
   public CategoricalAccuracy() {
     super(List.of());
-  }
-
-  @Override
-  public String name() {
-    return "categorical_accuracy";
   }
 
   @Override
@@ -24,7 +19,7 @@ public final class CategoricalAccuracy extends MeanMetric {
   }
 
   @Override
-  public boolean largerIsBetter() {
-    return true;
+  public Direction direction() {
+    return Direction.UP;
   }
 }

@@ -3,13 +3,13 @@ package org.neurona.metrics;
 import org.neurona.config.Setting;
 
 /**
- * A mean of precision and recall in which recall counts beta times as much: {@code (1 + beta^2) p r / (beta^2 p + r)}.
- * Keras' {@code FBetaScore}; Keras' default average, none, gives a number for each class, here it is {@code macro}.
+ * A mean of precision and recall in which recall counts beta times as much: {@code (1 + beta^2) p r / (beta^2 p + r)},
+ * of each class. Keras' {@code FBetaScore}. Targets are one-hot or several of 0 and 1, of the output's shape.
  */
 public final class FBetaScore extends FScore<FBetaScore> {
   private static final Setting<Double> BETA = Setting.positive("beta", 1);
 
-  /** The mean over the classes with beta 1. */
+  /** The score of each class with beta 1, where the largest output says which class a row is of. */
   public FBetaScore() {
     super(BETA);
   }
@@ -25,7 +25,7 @@ public final class FBetaScore extends FScore<FBetaScore> {
   }
 
   @Override
-  public String name() {
+  protected String defaultName() {
     return "fbeta_score";
   }
 

@@ -1,17 +1,17 @@
 package org.neurona.metrics;
 
-/** How many numbers are 0 and said to be 1. Keras' {@code FalsePositives} with one threshold. */
+/** How many numbers are 0 and said to be 1. Keras' {@code FalsePositives}. */
 public final class FalsePositives extends ConfusionMetric<FalsePositives> {
   /** The metric with threshold 0.5. */
   public FalsePositives() {}
 
   @Override
-  public String name() {
-    return "false_positives";
+  double result(ConfusionCounts counts, int threshold) {
+    return counts.falsePositives()[threshold];
   }
 
   @Override
-  double result(double truePositives, double falsePositives, double trueNegatives, double falseNegatives) {
-    return falsePositives;
+  public Direction direction() {
+    return Direction.DOWN;
   }
 }

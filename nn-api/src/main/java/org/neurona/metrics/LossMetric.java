@@ -1,22 +1,22 @@
 package org.neurona.metrics;
 
 import java.util.List;
+import org.neurona.config.Setting;
 import org.neurona.losses.Loss;
 import org.neurona.ops.Tensor;
 
-/** The mean of a loss over all rows, as a metric: without penalties, and with its own sample weights. */
-abstract class LossMetric extends MeanMetric {
-  private final Loss loss;
-
-  LossMetric(Loss loss) {
-    super(List.of());
-    this.loss = loss;
+/**
+ * The mean of a loss over all rows, as a metric: without penalties, and with its own sample weights.
+ *
+ * @param <M> the metric itself, which fluent methods return
+ */
+public abstract class LossMetric<M extends LossMetric<M>> extends MeanMetric<M> {
+  LossMetric(List<Setting<?>> settings) {
+    super(settings);
   }
 
-  @Override
-  public String name() {
-    return loss.name();
-  }
+  /** The loss, with the settings of the metric. */
+  abstract Loss loss();
 
   /** The loss does that itself. */
   @Override
@@ -26,6 +26,11 @@ abstract class LossMetric extends MeanMetric {
 
   @Override
   protected final Tensor values(Tensor yTrue, Tensor yPred) {
-    return loss.rowLosses(yTrue, yPred);
+    return loss().rowLosses(yTrue, yPred);
+  }
+
+  @Override
+  public final Direction direction() {
+    return Direction.DOWN;
   }
 }

@@ -8,19 +8,19 @@ import java.util.List;
 import org.neurona.ops.Tensor;
 
 /** {@code mean(abs(t - a))}. Keras' {@code MeanAbsoluteError}. */
-public final class MeanAbsoluteError extends MeanMetric {
+public final class MeanAbsoluteError extends MeanMetric<MeanAbsoluteError> {
   /** The metric. */
   public MeanAbsoluteError() {
     super(List.of());
   }
 
   @Override
-  public String name() {
-    return "mean_absolute_error";
+  protected Tensor values(Tensor yTrue, Tensor yPred) {
+    return mean(abs(subtract(yPred, yTrue)), false, -1);
   }
 
   @Override
-  protected Tensor values(Tensor yTrue, Tensor yPred) {
-    return mean(abs(subtract(yPred, yTrue)), false, -1);
+  public Direction direction() {
+    return Direction.DOWN;
   }
 }

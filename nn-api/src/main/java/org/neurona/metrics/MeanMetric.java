@@ -13,9 +13,25 @@ import org.neurona.ops.Masks;
 import org.neurona.ops.Targets;
 import org.neurona.ops.Tensor;
 
-/** A metric that is the mean of a value for each row. Keras' {@code MeanMetricWrapper}. */
-public abstract class MeanMetric extends Metric {
-  /** A metric with these settings. */
+/**
+ * A metric that is the mean of a value for each row. Keras' {@code MeanMetricWrapper}.
+ *
+ * <pre>{@code
+ * final class WithinOne extends MeanMetric<WithinOne> {
+ *   WithinOne() {
+ *     super(List.of());
+ *   }
+ *
+ *   protected Tensor values(Tensor yTrue, Tensor yPred) {
+ *     return mean(greater(1, abs(subtract(yPred, yTrue))), false, -1);
+ *   }
+ * }
+ * }</pre>
+ *
+ * @param <M> the metric itself, which fluent methods return
+ */
+public abstract class MeanMetric<M extends MeanMetric<M>> extends BaseMetric<M> {
+  /** A metric with the setting {@code name} and these. */
   protected MeanMetric(List<Setting<?>> settings) {
     super(settings);
   }
@@ -37,19 +53,18 @@ public abstract class MeanMetric extends Metric {
   @Override
   public final Tensor statistics(Tensor yTrue, Tensor yPred, Tensor sampleWeights) {
     Tensor values = values(align(yTrue, yPred), yPred);
-    Tensor total;
-    Tensor count;
     if (sampleWeights == null) {
-      total = sum(values);
-      count = fill(values.shape().size(), Shape.of(1));
-    } else {
-      Tensor weighted = multiply(Masks.withRank(values, sampleWeights.rank()),
-          Masks.withRank(sampleWeights, values.rank()));
-      total = sum(weighted);
-      count = multiply(reshape(sum(sampleWeights), 1),
-          (double) weighted.shape().size() / sampleWeights.shape().size());
+      return concatenate(List.of(reshape(sum(values), 1), fill(values.shape().size(), Shape.of(1))), 0);
     }
-    return concatenate(List.of(reshape(total, 1), reshape(count, 1)), 0);
+    if (values.rank() > 0 && values.dim(0) != sampleWeights.dim(0)) {
+      throw new IllegalArgumentException(className() + ": sample weights need a value for each row. There are "
+          + sampleWeights.dim(0) + " rows, and the values have shape " + values.shape());
+    }
+    Tensor weighted = multiply(Masks.withRank(values, sampleWeights.rank()),
+        Masks.withRank(sampleWeights, values.rank()));
+    double repeated = (double) weighted.shape().size() / sampleWeights.shape().size();
+    return concatenate(
+        List.of(reshape(sum(weighted), 1), multiply(reshape(sum(sampleWeights), 1), repeated)), 0);
   }
 
   @Override

@@ -8,19 +8,19 @@ import java.util.List;
 import org.neurona.ops.Tensor;
 
 /** {@code mean(square(t - a))}. Keras' {@code MeanSquaredError}. */
-public final class MeanSquaredError extends MeanMetric {
+public final class MeanSquaredError extends MeanMetric<MeanSquaredError> {
   /** The metric. */
   public MeanSquaredError() {
     super(List.of());
   }
 
   @Override
-  public String name() {
-    return "mean_squared_error";
+  protected Tensor values(Tensor yTrue, Tensor yPred) {
+    return mean(square(subtract(yPred, yTrue)), false, -1);
   }
 
   @Override
-  protected Tensor values(Tensor yTrue, Tensor yPred) {
-    return mean(square(subtract(yPred, yTrue)), false, -1);
+  public Direction direction() {
+    return Direction.DOWN;
   }
 }

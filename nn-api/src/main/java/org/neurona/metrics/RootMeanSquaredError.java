@@ -8,15 +8,10 @@ import java.util.List;
 import org.neurona.ops.Tensor;
 
 /** {@code sqrt(mean(square(t - a)))} over all rows. Keras' {@code RootMeanSquaredError}. */
-public final class RootMeanSquaredError extends MeanMetric {
+public final class RootMeanSquaredError extends MeanMetric<RootMeanSquaredError> {
   /** The metric. */
   public RootMeanSquaredError() {
     super(List.of());
-  }
-
-  @Override
-  public String name() {
-    return "root_mean_squared_error";
   }
 
   @Override
@@ -27,5 +22,10 @@ public final class RootMeanSquaredError extends MeanMetric {
   @Override
   public double result(double[] totals) {
     return Math.sqrt(super.result(totals));
+  }
+
+  @Override
+  public Direction direction() {
+    return Direction.DOWN;
   }
 }

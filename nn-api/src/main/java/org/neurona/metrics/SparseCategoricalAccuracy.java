@@ -11,15 +11,10 @@ import org.neurona.ops.Tensor;
  * How many rows have their largest output at the class that the target names. Keras'
  * {@code SparseCategoricalAccuracy}.
  */
-public final class SparseCategoricalAccuracy extends MeanMetric {
+public final class SparseCategoricalAccuracy extends MeanMetric<SparseCategoricalAccuracy> {
   /** The metric. */
   public SparseCategoricalAccuracy() {
     super(List.of());
-  }
-
-  @Override
-  public String name() {
-    return "sparse_categorical_accuracy";
   }
 
   @Override
@@ -33,7 +28,7 @@ public final class SparseCategoricalAccuracy extends MeanMetric {
   }
 
   @Override
-  public boolean largerIsBetter() {
-    return true;
+  public Direction direction() {
+    return Direction.UP;
   }
 }

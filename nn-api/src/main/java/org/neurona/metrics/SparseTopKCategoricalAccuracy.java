@@ -10,7 +10,7 @@ import org.neurona.ops.Tensor;
  * {@code SparseTopKCategoricalAccuracy}; k is 5 by default. As many outputs as lie above that of the true class
  * decide, so that equal ones are on its side.
  */
-public final class SparseTopKCategoricalAccuracy extends MeanMetric {
+public final class SparseTopKCategoricalAccuracy extends MeanMetric<SparseTopKCategoricalAccuracy> {
   private static final Setting<Integer> K = Setting.positiveInt("k", 5);
 
   /** The metric for the largest five. */
@@ -29,11 +29,6 @@ public final class SparseTopKCategoricalAccuracy extends MeanMetric {
   }
 
   @Override
-  public String name() {
-    return "sparse_top_k_categorical_accuracy";
-  }
-
-  @Override
   protected Tensor align(Tensor yTrue, Tensor yPred) {
     return Targets.labels(yTrue, yPred);
   }
@@ -44,7 +39,7 @@ public final class SparseTopKCategoricalAccuracy extends MeanMetric {
   }
 
   @Override
-  public boolean largerIsBetter() {
-    return true;
+  public Direction direction() {
+    return Direction.UP;
   }
 }

@@ -11,7 +11,7 @@ import org.neurona.ops.Tensor;
  * {@code TopKCategoricalAccuracy}; k is 5 by default. As many outputs as lie above that of the true class decide, so
  * that equal ones are on its side.
  */
-public final class TopKCategoricalAccuracy extends MeanMetric {
+public final class TopKCategoricalAccuracy extends MeanMetric<TopKCategoricalAccuracy> {
   private static final Setting<Integer> K = Setting.positiveInt("k", 5);
 
   /** The metric for the largest five. */
@@ -30,17 +30,12 @@ public final class TopKCategoricalAccuracy extends MeanMetric {
   }
 
   @Override
-  public String name() {
-    return "top_k_categorical_accuracy";
-  }
-
-  @Override
   protected Tensor values(Tensor yTrue, Tensor yPred) {
     return TopK.hits(argMax(yTrue), yPred, k());
   }
 
   @Override
-  public boolean largerIsBetter() {
-    return true;
+  public Direction direction() {
+    return Direction.UP;
   }
 }

@@ -1,22 +1,17 @@
 package org.neurona.metrics;
 
-/** How many numbers are 0 and said to be. Keras' {@code TrueNegatives} with one threshold. */
+/** How many numbers are 0 and said to be. Keras' {@code TrueNegatives}. */
 public final class TrueNegatives extends ConfusionMetric<TrueNegatives> {
   /** The metric with threshold 0.5. */
   public TrueNegatives() {}
 
   @Override
-  public String name() {
-    return "true_negatives";
+  double result(ConfusionCounts counts, int threshold) {
+    return counts.trueNegatives()[threshold];
   }
 
   @Override
-  double result(double truePositives, double falsePositives, double trueNegatives, double falseNegatives) {
-    return trueNegatives;
-  }
-
-  @Override
-  public boolean largerIsBetter() {
-    return true;
+  public Direction direction() {
+    return Direction.UP;
   }
 }

@@ -1,22 +1,17 @@
 package org.neurona.metrics;
 
-/** How many numbers are 1 and said to be. Keras' {@code TruePositives} with one threshold. */
+/** How many numbers are 1 and said to be. Keras' {@code TruePositives}. */
 public final class TruePositives extends ConfusionMetric<TruePositives> {
   /** The metric with threshold 0.5. */
   public TruePositives() {}
 
   @Override
-  public String name() {
-    return "true_positives";
+  double result(ConfusionCounts counts, int threshold) {
+    return counts.truePositives()[threshold];
   }
 
   @Override
-  double result(double truePositives, double falsePositives, double trueNegatives, double falseNegatives) {
-    return truePositives;
-  }
-
-  @Override
-  public boolean largerIsBetter() {
-    return true;
+  public Direction direction() {
+    return Direction.UP;
   }
 }

@@ -12,17 +12,21 @@ public final class Targets {
    * @throws IllegalArgumentException if the shapes differ otherwise
    */
   public static Tensor like(Tensor target, Tensor output) {
-    Tensor aligned = target;
-    if (target.rank() == output.rank() - 1 && output.dim(-1) == 1) {
-      aligned = Ops.reshape(target, target.shape().append(1));
-    } else if (target.rank() == output.rank() + 1 && target.dim(-1) == 1) {
-      aligned = Ops.reshape(target, target.shape().slice(0, output.rank()));
-    }
+    Tensor aligned = likeWherePossible(target, output);
     if (!aligned.shape().isCompatibleWith(output.shape())) {
       throw new IllegalArgumentException("Arguments `target` and `output` must have the same shape. "
           + received(target, output));
     }
     return aligned;
+  }
+
+  /** The same, but targets that differ otherwise stay as they are. */
+  public static Tensor likeWherePossible(Tensor target, Tensor output) {
+    if (target.rank() == output.rank() - 1 && output.dim(-1) == 1) {
+      return Ops.reshape(target, target.shape().append(1));
+    }
+    return target.rank() == output.rank() + 1 && target.dim(-1) == 1
+        ? Ops.reshape(target, target.shape().slice(0, output.rank())) : target;
   }
 
   /**

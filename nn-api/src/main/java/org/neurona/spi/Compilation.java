@@ -1,6 +1,7 @@
 package org.neurona.spi;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.neurona.losses.Loss;
 import org.neurona.metrics.Metric;
 import org.neurona.optimizers.Optimizer;
@@ -25,12 +26,20 @@ public record Compilation(Optimizer optimizer, List<Target> outputs, TrainStep t
    * @param loss the loss, or null for an output that is not trained
    * @param lossWeight the share of its loss in the sum
    * @param lossLog the name of its loss in the logs, or null where only the sum is logged
-   * @param metrics the metrics
+   * @param metrics the metrics, for which all rows count alike
+   * @param weightedMetrics the metrics for which rows count by their weights
    */
-  public record Target(Loss loss, double lossWeight, String lossLog, List<NamedMetric> metrics) {
-    /** Copies the list. */
+  public record Target(Loss loss, double lossWeight, String lossLog, List<NamedMetric> metrics,
+      List<NamedMetric> weightedMetrics) {
+    /** Copies the lists. */
     public Target {
       metrics = List.copyOf(metrics);
+      weightedMetrics = List.copyOf(weightedMetrics);
+    }
+
+    /** The metrics, and behind them the weighted ones. */
+    public List<NamedMetric> allMetrics() {
+      return Stream.concat(metrics.stream(), weightedMetrics.stream()).toList();
     }
   }
 

@@ -2,6 +2,7 @@ package org.neurona.callbacks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
@@ -12,13 +13,18 @@ import org.junit.jupiter.api.Test;
 import org.neurona.CompileOptions;
 import org.neurona.LogCapture;
 import org.neurona.MockEngine;
+import org.neurona.Model;
 import org.neurona.NDArray;
 import org.neurona.Sequential;
 import org.neurona.Shape;
 import org.neurona.StandardOutput;
 import org.neurona.layers.Dense;
 import org.neurona.layers.Input;
+import org.neurona.metrics.AUC;
+import org.neurona.metrics.F1Score;
+import org.neurona.metrics.Metric;
 import org.neurona.metrics.Metrics;
+import org.neurona.ops.Tensor;
 import org.neurona.spi.Compilation.NamedMetric;
 import org.neurona.spi.ModelRuntime;
 
@@ -98,25 +104,57 @@ class EarlyStoppingTest {
         + "are: loss"), LogCapture.of(() -> epochsUntilStop(new EarlyStopping(), "loss", 1)));
   }
 
-  @Test
-  void aMetricOfOneOutputHasTheOutputsNameBeforeItsOwn() {
-    assertEquals(3, epochsUntilStop(new EarlyStopping().monitor("val_b_accuracy"), "val_b_accuracy", 0.1, 0.2, 0.1));
-    assertEquals(2, epochsUntilStop(new EarlyStopping().monitor("b_loss"), "b_loss", 0.1, 0.2, 0.1));
+  /** How many epochs there are for values that rise, then fall; 3 where more is better, 2 where less is. */
+  private static int epochsOfRiseAndFall(Model model, String name) {
+    EarlyStopping callback = new EarlyStopping().monitor(name);
+    callback.attach(model, new FitParameters(0, 4, OptionalInt.empty()));
+    callback.onTrainBegin();
+    int epoch = 0;
+    for (double value : new double[] {0.1, 0.2, 0.1, 0.1}) {
+      if (callback.stoppedEpoch() == 0) {
+        callback.onEpochEnd(epoch++, Map.of(name, value));
+      }
+    }
+    return epoch;
   }
 
   @Test
-  void aMetricOfExactlyThatNameComesBeforeOneThatEndsLikeIt() {
-    CompileOptions options = new CompileOptions().optimizer("sgd").loss("mse").named("", List.of(
-        new NamedMetric("score", Metrics.get("mae")), new NamedMetric("top_score", Metrics.get("accuracy"))));
-    model.compile(options);
-    EarlyStopping callback = new EarlyStopping().monitor("top_score");
-    callback.attach(model, new FitParameters(0, 2, OptionalInt.empty()));
-    callback.onTrainBegin();
-    callback.onEpochEnd(0, Map.of("top_score", 0.5));
-    callback.onEpochEnd(1, Map.of("top_score", 0.6));
+  void aMetricOfOneOutputHasTheOutputsNameBeforeItsOwn() {
+    Tensor x = Input.of(2);
+    Model two = new Model(List.of(x), List.of(new Dense(1).name("a").apply(x), new Dense(1).name("b").apply(x)));
+    two.compile(new CompileOptions().loss("mse").metrics("accuracy").outputWeightedMetrics("b", "mae", "auc"));
 
-    assertEquals(0, callback.stoppedEpoch());
-    assertEquals(0.6, callback.best());
+    assertEquals(3, epochsOfRiseAndFall(two, "val_b_accuracy"));
+    assertEquals(3, epochsOfRiseAndFall(two, "b_auc"));
+    assertEquals(2, epochsOfRiseAndFall(two, "b_mae"));
+    assertEquals(2, epochsOfRiseAndFall(two, "b_loss"));
+  }
+
+  @Test
+  void aMetricIsWatchedUnderTheNameThatLogsHave() {
+    model.compile(new CompileOptions().loss("mse").metrics(new AUC(), new AUC().curve("PR"), new F1Score())
+        .weightedMetrics("auc"));
+
+    assertEquals(3, epochsOfRiseAndFall(model, "auc_1"));
+    assertEquals(3, epochsOfRiseAndFall(model, "weighted_auc"));
+    assertEquals(3, epochsOfRiseAndFall(model, "val_f1_score_class_0"));
+  }
+
+  @Test
+  void autoAsksAboutAMetricOfOnesOwnThatDoesNotSay() {
+    model.compile(new CompileOptions().loss("mse").metrics(Metric.of("mine", (t, a) -> a)));
+
+    assertTrue(assertThrows(IllegalArgumentException.class, () -> epochsOfRiseAndFall(model, "mine")).getMessage()
+        .startsWith("EarlyStopping callback received monitor=mine, but Neurona isn't able to"));
+  }
+
+  @Test
+  void aMetricOfExactlyThatNameComesBeforeOneThatBeginsLikeIt() {
+    model.compile(new CompileOptions().optimizer("sgd").loss("mse").named("", List.of(
+        new NamedMetric("score", Metrics.get("mae")), new NamedMetric("score_top", Metrics.get("accuracy")))));
+
+    assertEquals(3, epochsOfRiseAndFall(model, "score_top"));
+    assertEquals(2, epochsOfRiseAndFall(model, "score"));
   }
 
   @Test

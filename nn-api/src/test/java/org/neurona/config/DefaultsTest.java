@@ -39,6 +39,7 @@ class DefaultsTest {
       + "beta_constraint=null, gamma_constraint=null";
   private static final String OPTIMIZER = ", weight_decay=null, clipnorm=null, global_clipnorm=null, clipvalue=null, "
       + "use_ema=false, ema_momentum=0.99, ema_overwrite_frequency=null, gradient_accumulation_steps=null";
+  private static final String METRIC = "name=null";
   private static final String LOSS = "reduction=sum_over_batch_size";
   private static final Map<String, String> DEFAULTS = new TreeMap<>();
 
@@ -114,36 +115,55 @@ class DefaultsTest {
         + "from_logits=false, label_smoothing=0.0, axis=-1");
     row("loss CategoricalFocalCrossentropy", LOSS + ", alpha=0.25, gamma=2.0, from_logits=false, "
         + "label_smoothing=0.0, axis=-1");
-    row("metric accuracy", "");
-    row("metric BinaryAccuracy", "threshold=0.5");
-    row("metric CategoricalAccuracy", "");
-    row("metric SparseCategoricalAccuracy", "");
-    row("metric MeanSquaredError", "");
-    row("metric MeanAbsoluteError", "");
-    row("metric RootMeanSquaredError", "");
-    row("metric MeanAbsolutePercentageError", "");
-    row("metric MeanSquaredLogarithmicError", "");
-    row("metric CosineSimilarity", "");
-    row("metric LogCoshError", "");
-    row("metric BinaryCrossentropy", "");
-    row("metric CategoricalCrossentropy", "");
-    row("metric SparseCategoricalCrossentropy", "");
-    row("metric KLDivergence", "");
-    row("metric Poisson", "");
-    row("metric Hinge", "");
-    row("metric SquaredHinge", "");
-    row("metric CategoricalHinge", "");
-    row("metric Precision", "thresholds=0.5");
-    row("metric Recall", "thresholds=0.5");
-    row("metric TruePositives", "thresholds=0.5");
-    row("metric TrueNegatives", "thresholds=0.5");
-    row("metric FalsePositives", "thresholds=0.5");
-    row("metric FalseNegatives", "thresholds=0.5");
-    row("metric TopKCategoricalAccuracy", "k=5");
-    row("metric SparseTopKCategoricalAccuracy", "k=5");
-    row("metric AUC", "num_thresholds=200, curve=ROC, summation_method=interpolation");
-    row("metric F1Score", "average=macro, threshold=null");
-    row("metric FBetaScore", "average=macro, threshold=null, beta=1.0");
+    row("metric accuracy", METRIC);
+    row("metric BinaryAccuracy", METRIC + ", threshold=0.5");
+    row("metric CategoricalAccuracy", METRIC);
+    row("metric SparseCategoricalAccuracy", METRIC);
+    row("metric MeanSquaredError", METRIC);
+    row("metric MeanAbsoluteError", METRIC);
+    row("metric RootMeanSquaredError", METRIC);
+    row("metric MeanAbsolutePercentageError", METRIC);
+    row("metric MeanSquaredLogarithmicError", METRIC);
+    row("metric CosineSimilarity", METRIC + ", axis=-1");
+    row("metric LogCoshError", METRIC);
+    row("metric BinaryCrossentropy", METRIC + ", from_logits=false, label_smoothing=0.0");
+    row("metric CategoricalCrossentropy", METRIC + ", from_logits=false, label_smoothing=0.0, axis=-1");
+    row("metric SparseCategoricalCrossentropy", METRIC + ", from_logits=false, axis=-1");
+    row("metric KLDivergence", METRIC);
+    row("metric Poisson", METRIC);
+    row("metric Hinge", METRIC);
+    row("metric SquaredHinge", METRIC);
+    row("metric CategoricalHinge", METRIC);
+    row("metric Precision", METRIC + ", thresholds=null, top_k=null, class_id=null");
+    row("metric Recall", METRIC + ", thresholds=null, top_k=null, class_id=null");
+    row("metric TruePositives", METRIC + ", thresholds=null");
+    row("metric TrueNegatives", METRIC + ", thresholds=null");
+    row("metric FalsePositives", METRIC + ", thresholds=null");
+    row("metric FalseNegatives", METRIC + ", thresholds=null");
+    row("metric TopKCategoricalAccuracy", METRIC + ", k=5");
+    row("metric SparseTopKCategoricalAccuracy", METRIC + ", k=5");
+    row("metric AUC", METRIC + ", num_thresholds=200, curve=ROC, summation_method=interpolation, "
+        + "thresholds=null, multi_label=false, num_labels=null, label_weights=null, from_logits=false");
+    row("metric F1Score", METRIC + ", average=null, threshold=null");
+    row("metric FBetaScore", METRIC + ", average=null, threshold=null, beta=1.0");
+    row("metric Accuracy", METRIC);
+    row("metric R2Score", METRIC + ", class_aggregation=uniform_average, num_regressors=0");
+    row("metric PearsonCorrelation", METRIC + ", axis=-1");
+    row("metric ConcordanceCorrelation", METRIC + ", axis=-1");
+    row("metric SensitivityAtSpecificity", METRIC + ", specificity=0.5, num_thresholds=200, class_id=null");
+    row("metric SpecificityAtSensitivity", METRIC + ", sensitivity=0.5, num_thresholds=200, class_id=null");
+    row("metric PrecisionAtRecall", METRIC + ", recall=0.5, num_thresholds=200, class_id=null");
+    row("metric RecallAtPrecision", METRIC + ", precision=0.5, num_thresholds=200, class_id=null");
+    row("metric IoU", METRIC + ", num_classes=2, ignore_class=null, sparse_y_pred=true, axis=-1, "
+        + "target_class_ids=[0], sparse_y_true=true");
+    row("metric MeanIoU", METRIC + ", num_classes=2, ignore_class=null, sparse_y_pred=true, axis=-1, "
+        + "sparse_y_true=true");
+    row("metric OneHotIoU", METRIC + ", num_classes=2, ignore_class=null, sparse_y_pred=false, axis=-1, "
+        + "target_class_ids=[0]");
+    row("metric OneHotMeanIoU", METRIC + ", num_classes=2, ignore_class=null, sparse_y_pred=false, axis=-1");
+    row("metric BinaryIoU", METRIC + ", target_class_ids=[0, 1], threshold=0.5");
+    row("metric Mean", METRIC);
+    row("metric Sum", METRIC);
     row("optimizer SGD", "learning_rate=0.01, momentum=0.0, nesterov=false" + OPTIMIZER);
     row("optimizer RMSprop", "learning_rate=0.001, rho=0.9, momentum=0.0, epsilon=1.0E-7, centered=false" + OPTIMIZER);
     row("optimizer Adam", "learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1.0E-7, amsgrad=false" + OPTIMIZER);

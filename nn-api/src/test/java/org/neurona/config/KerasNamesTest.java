@@ -27,6 +27,7 @@ import org.neurona.activations.Activations;
 import org.neurona.constraints.Constraints;
 import org.neurona.initializers.Initializers;
 import org.neurona.losses.Losses;
+import org.neurona.metrics.Metrics;
 import org.neurona.optimizers.Optimizers;
 import org.neurona.regularizers.Regularizers;
 import org.neurona.schedules.LearningRateSchedules;
@@ -42,6 +43,7 @@ class KerasNamesTest {
       "constraints", Constraints.catalogue(),
       "initializers", Initializers.catalogue(),
       "losses", Losses.catalogue(),
+      "metrics", Metrics.catalogue(),
       "optimizers", Optimizers.catalogue(),
       "regularizers", Regularizers.catalogue(),
       "schedules", LearningRateSchedules.catalogue()));

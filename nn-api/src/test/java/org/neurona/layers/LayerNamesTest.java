@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.neurona.config.SnakeCase;
 
 class LayerNamesTest {
   @ParameterizedTest
@@ -14,7 +15,7 @@ class LayerNamesTest {
       "GlobalAveragePooling1D,global_average_pooling1d", "BatchNormalization,batch_normalization", "LSTM,lstm",
       "ReLU,re_lu", "SimpleRNN,simple_rnn", "ELU,elu", "InputLayer,input_layer", "My-Layer,my_layer"})
   void namesAreKerasSnakeCase(String className, String name) {
-    assertEquals(name, LayerNames.snakeCase(className));
+    assertEquals(name, SnakeCase.of(className));
   }
 
   @Test

@@ -31,7 +31,7 @@ final class Totals {
       if (target.loss() != null) {
         lossNames.add(target.lossLog());
       }
-      target.metrics().stream().map(NamedMetric::name).forEach(metricNames::add);
+      target.allMetrics().stream().map(NamedMetric::name).forEach(metricNames::add);
     }
     losses = new double[lossNames.size()];
     statistics = new double[metricNames.size()][];
@@ -116,7 +116,9 @@ final class Totals {
       }
     }
     for (int i = 0; i < statistics.length && rows > 0; i++) {
-      logs.put(metricNames.get(i), metrics.get(i).result(statistics[i]));
+      String name = metricNames.get(i);
+      metrics.get(i).parts(statistics[i]).forEach((part, value) -> logs.putIfAbsent(name + "_" + part, value));
+      logs.put(name, metrics.get(i).result(statistics[i]));
     }
     return logs;
   }

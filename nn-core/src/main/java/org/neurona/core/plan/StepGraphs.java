@@ -14,6 +14,7 @@ import org.neurona.Shape;
 import org.neurona.core.engine.Graph;
 import org.neurona.core.engine.Graph.Assignment;
 import org.neurona.metrics.Metric;
+import org.neurona.ops.Masks;
 import org.neurona.ops.Placeholder;
 import org.neurona.ops.ReadVariable;
 import org.neurona.ops.Tensor;
@@ -137,11 +138,8 @@ public final class StepGraphs {
           losses.add(loss);
           total = plus(total, target.lossWeight() == 1 ? loss : multiply(loss, target.lossWeight()));
         }
-        for (NamedMetric named : target.metrics()) {
-          Metric metric = named.metric().resolve(yTrue.shape(), yPred.shape());
-          metrics.add(metric);
-          statistics.add(metric.statistics(yTrue, yPred, metric.takesMask() ? mask : null));
-        }
+        measure(target.metrics(), yTrue, yPred, null, mask);
+        measure(target.weightedMetrics(), yTrue, yPred, fed.sampleWeights(), mask);
       }
       for (Map.Entry<Variable, Regularizer> penalty : penalties.entrySet()) {
         Tensor read = trace.reads().get(penalty.getKey());
@@ -153,6 +151,15 @@ public final class StepGraphs {
         total = plus(total, loss);
       }
       totalLoss = total == null ? constant(0) : total;
+    }
+
+    private void measure(List<NamedMetric> named, Tensor yTrue, Tensor yPred, Tensor sampleWeights, Tensor mask) {
+      for (NamedMetric one : named) {
+        Metric metric = one.metric().resolve(yTrue.shape(), yPred.shape());
+        metrics.add(metric);
+        statistics.add(metric.statistics(yTrue, yPred,
+            metric.takesMask() ? Masks.weights(sampleWeights, mask) : sampleWeights));
+      }
     }
 
     /** The graph of the step, whose logs call this scalar the loss. */

@@ -41,22 +41,8 @@ class MetricFormulasTest {
   private static final NDArray SCORES = NDArray.of(new double[][] {{0.9}, {0.4}, {0.6}, {0.1}, {0.7}});
   private static final NDArray WEIGHTS = NDArray.of(1.0, 2.0, 3.0, 4.0, 5.0);
 
-  private static double value(Backend backend, Metric metric, NDArray yTrue, NDArray yPred, NDArray weights) {
-    Map<Tensor, NDArray> fed = new LinkedHashMap<>();
-    Tensor target = fed(fed, yTrue);
-    Tensor output = fed(fed, yPred);
-    Tensor sampleWeights = weights == null ? null : fed(fed, weights);
-    return metric.result(Computed.value(backend, fed, metric.statistics(target, output, sampleWeights)));
-  }
-
-  private static Tensor fed(Map<Tensor, NDArray> fed, NDArray value) {
-    Tensor placeholder = Computed.input(value.shape().dims());
-    fed.put(placeholder, value);
-    return placeholder;
-  }
-
   private static void assertMetric(double expected, Backend backend, Metric metric, NDArray yTrue, NDArray yPred) {
-    assertEquals(expected, value(backend, metric, yTrue, yPred, null), TOLERANCE * Math.max(1, expected),
+    assertEquals(expected, Measured.result(backend, metric, yTrue, yPred, null), TOLERANCE * Math.max(1, expected),
         metric.toString());
   }
 
@@ -77,11 +63,12 @@ class MetricFormulasTest {
   @ParameterizedTest
   @MethodSource("org.neurona.core.Backends#all")
   void rowsCountByTheirWeights(Backend backend) {
-    assertEquals(6, value(backend, new TruePositives(), IS_ONE, SCORES, WEIGHTS), TOLERANCE);
-    assertEquals(6.0 / 9, value(backend, new Precision(), IS_ONE, SCORES, WEIGHTS), TOLERANCE);
-    assertEquals(6.0 / 8, value(backend, new Recall(), IS_ONE, SCORES, WEIGHTS), TOLERANCE);
+    assertEquals(6, Measured.result(backend, new TruePositives(), IS_ONE, SCORES, WEIGHTS), TOLERANCE);
+    assertEquals(6.0 / 9, Measured.result(backend, new Precision(), IS_ONE, SCORES, WEIGHTS), TOLERANCE);
+    assertEquals(6.0 / 8, Measured.result(backend, new Recall(), IS_ONE, SCORES, WEIGHTS), TOLERANCE);
     // Of the pairs of a one and a zero, by weight: 0.9 and 0.7 are above both zeros, 0.4 above that of 0.1 only.
-    assertEquals((1 * 7 + 2 * 4 + 5 * 7) / (8 * 7.0), value(backend, new AUC(), IS_ONE, SCORES, WEIGHTS), TOLERANCE);
+    assertEquals((1 * 7 + 2 * 4 + 5 * 7) / (8 * 7.0),
+        Measured.result(backend, new AUC(), IS_ONE, SCORES, WEIGHTS), TOLERANCE);
   }
 
   /** The area under the ROC curve is the part of all pairs of a one and a zero that are in order. */
@@ -156,7 +143,8 @@ class MetricFormulasTest {
       double first = row(backend, Losses.get(name), targets, yPred, 0);
       double second = row(backend, Losses.get(name), targets, yPred, 1);
       assertMetric((first + second) / 2, backend, Metrics.get(name), targets, yPred);
-      assertEquals((first + 3 * second) / 4, value(backend, Metrics.get(name), targets, yPred, NDArray.of(1.0, 3.0)),
+      assertEquals((first + 3 * second) / 4,
+          Measured.result(backend, Metrics.get(name), targets, yPred, NDArray.of(1.0, 3.0)),
           1e-5 * (1 + second), name);
     }
     double cosine = 0.7 / Math.sqrt(0.04 + 0.49 + 0.01);
@@ -165,8 +153,10 @@ class MetricFormulasTest {
 
   private static double row(Backend backend, Loss loss, NDArray yTrue, NDArray yPred, int row) {
     Map<Tensor, NDArray> fed = new LinkedHashMap<>();
-    Tensor target = fed(fed, yTrue.slice(row, row + 1));
-    Tensor output = fed(fed, yPred.slice(row, row + 1));
+    Tensor target = Computed.input(yTrue.slice(row, row + 1).shape().dims());
+    Tensor output = Computed.input(yPred.slice(row, row + 1).shape().dims());
+    fed.put(target, yTrue.slice(row, row + 1));
+    fed.put(output, yPred.slice(row, row + 1));
     return Computed.value(backend, fed, loss.batchLoss(target, output, null))[0];
   }
 
@@ -180,6 +170,10 @@ class MetricFormulasTest {
         "cosine_similarity"));
     tried.addAll(Set.of("poisson", "hinge", "squared_hinge", "categorical_hinge", "mean_absolute_percentage_error",
         "mean_squared_logarithmic_error", "logcosh"));
+    // ThresholdMetricsTest, IoUMetricsTest, RegressionMetricsTest
+    tried.addAll(Set.of("precision_at_recall", "recall_at_precision", "sensitivity_at_specificity",
+        "specificity_at_sensitivity", "io_u", "mean_io_u", "one_hot_io_u", "one_hot_mean_io_u", "binary_io_u"));
+    tried.addAll(Set.of("r2_score", "pearson_correlation", "concordance_correlation", "mean", "sum"));
     assertEquals(tried, Metrics.catalogue().entries().stream().map(Metric::name)
         .collect(Collectors.toCollection(TreeSet::new)));
   }

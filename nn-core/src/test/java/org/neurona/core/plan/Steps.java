@@ -32,7 +32,7 @@ record Steps(Graph graph, List<Variable> weights) {
     }
     ModelTrace trace = ModelTrace.of(model.graph(), variables::get, 6, true);
     Compilation compilation =
-        new Compilation(optimizer, List.of(new Target(new MeanSquaredError(), 1, null, List.of())),
+        new Compilation(optimizer, List.of(new Target(new MeanSquaredError(), 1, null, List.of(), List.of())),
             TrainStep.STANDARD);
     Graph graph = StepGraphs.training(trace, compilation, Map.of(), List.of(Shape.of(6, 3)), false,
         new WeightUpdates(optimizer, all, Map.of()), true).graph();

@@ -28,6 +28,7 @@ final class Fields {
   static final String LOSSES = "losses";
   static final String LOSS_WEIGHTS = "loss_weights";
   static final String METRICS = "metrics";
+  static final String WEIGHTED_METRICS = "weighted_metrics";
   static final String METRIC = "metric";
 
   static final String WEIGHTS = "weights";

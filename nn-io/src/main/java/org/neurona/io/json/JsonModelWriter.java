@@ -134,10 +134,16 @@ public final class JsonModelWriter {
     options.losses().forEach((output, loss) -> losses.put(output, loss.toPlain()));
     plain.put(Fields.LOSSES, losses);
     plain.put(Fields.LOSS_WEIGHTS, options.lossWeights());
-    Map<String, Object> metrics = new LinkedHashMap<>();
-    options.metrics()
-        .forEach((output, list) -> metrics.put(output, list.stream().map(JsonModelWriter::metric).toList()));
-    plain.put(Fields.METRICS, metrics);
+    plain.put(Fields.METRICS, metrics(options.metrics()));
+    if (!options.weightedMetrics().isEmpty()) {
+      plain.put(Fields.WEIGHTED_METRICS, metrics(options.weightedMetrics()));
+    }
+    return plain;
+  }
+
+  private static Map<String, Object> metrics(Map<String, List<NamedMetric>> byOutput) {
+    Map<String, Object> plain = new LinkedHashMap<>();
+    byOutput.forEach((output, list) -> plain.put(output, list.stream().map(JsonModelWriter::metric).toList()));
     return plain;
   }
 

@@ -108,7 +108,7 @@ final class PlainModel {
    * @throws IllegalArgumentException if the data describes none
    */
   static CompileOptions compileOptions(Map<?, ?> plain, CustomObjects custom) {
-    requireKeys(plain, Fields.OPTIMIZER, Fields.LOSSES, Fields.LOSS_WEIGHTS, Fields.METRICS);
+    requireKeys(plain, Fields.OPTIMIZER, Fields.LOSSES, Fields.LOSS_WEIGHTS, Fields.METRICS, Fields.WEIGHTED_METRICS);
     Object optimizer = get(plain, Fields.OPTIMIZER, Object.class);
     CompileOptions options = new CompileOptions()
         .optimizer(part(Fields.OPTIMIZER, () -> read(Optimizers.catalogue(), optimizer, custom)));
@@ -121,17 +121,27 @@ final class PlainModel {
           cast(entry.getValue(), Number.class, "a loss weight").doubleValue());
     }
     for (Map.Entry<?, ?> entry : object(plain, Fields.METRICS).entrySet()) {
-      List<NamedMetric> metrics = new ArrayList<>();
-      for (Object element : cast(entry.getValue(), List.class, "metrics")) {
-        Map<?, ?> named = cast(element, Map.class, "a metric");
-        requireKeys(named, Fields.NAME, Fields.METRIC);
-        metrics.add(new NamedMetric(get(named, Fields.NAME, String.class),
-            part(Fields.METRICS + "." + entry.getKey() + "[" + metrics.size() + "]",
-                () -> read(Metrics.catalogue(), get(named, Fields.METRIC, Object.class), custom))));
+      options = options.named((String) entry.getKey(), metrics(Fields.METRICS, entry, custom));
+    }
+    if (plain.containsKey(Fields.WEIGHTED_METRICS)) {
+      for (Map.Entry<?, ?> entry : object(plain, Fields.WEIGHTED_METRICS).entrySet()) {
+        options = options.namedWeighted((String) entry.getKey(), metrics(Fields.WEIGHTED_METRICS, entry, custom));
       }
-      options = options.named((String) entry.getKey(), metrics);
     }
     return options;
+  }
+
+  /** The metrics of one output. */
+  private static List<NamedMetric> metrics(String key, Map.Entry<?, ?> output, CustomObjects custom) {
+    List<NamedMetric> metrics = new ArrayList<>();
+    for (Object element : cast(output.getValue(), List.class, key)) {
+      Map<?, ?> named = cast(element, Map.class, "a metric");
+      requireKeys(named, Fields.NAME, Fields.METRIC);
+      metrics.add(new NamedMetric(get(named, Fields.NAME, String.class),
+          part(key + "." + output.getKey() + "[" + metrics.size() + "]",
+              () -> read(Metrics.catalogue(), get(named, Fields.METRIC, Object.class), custom))));
+    }
+    return metrics;
   }
 
   /** What a catalogue makes of an entry, which says nothing but its class and settings. */
