@@ -77,6 +77,8 @@ class DefaultsTest {
       List<Integer> ones = Collections.nCopies(axes, 1);
       row("layer Conv" + axes + "D", LAYER + ", filters=1, kernel_size=" + ones + ", strides=" + ones
           + ", padding=valid, data_format=channels_last, dilation_rate=" + ones + ", groups=1, " + KERNEL);
+      row("layer Conv" + axes + "DTranspose", LAYER + ", filters=1, kernel_size=" + ones + ", strides=" + ones
+          + ", padding=valid, data_format=channels_last, dilation_rate=" + ones + ", output_padding=null, " + KERNEL);
       for (String kind : new String[] {"Max", "Average"}) {
         row("layer " + kind + "Pooling" + axes + "D", LAYER + ", pool_size=" + Collections.nCopies(axes, 2)
             + ", padding=valid, strides=null, data_format=channels_last");
@@ -90,6 +92,18 @@ class DefaultsTest {
     row("layer GroupNormalization", LAYER + ", groups=32, axis=-1, " + NORMALIZATION + ", " + NORMALIZATION_PENALTIES);
     row("layer UnitNormalization", LAYER + ", axis=-1");
     row("layer RMSNormalization", LAYER + ", axis=-1, epsilon=1.0E-6");
+    for (int axes = 1; axes <= 2; axes++) {
+      List<Integer> ones = Collections.nCopies(axes, 1);
+      String window = "kernel_size=" + ones + ", strides=" + ones + ", padding=valid, data_format=channels_last, "
+          + "dilation_rate=" + ones + ", ";
+      row("layer DepthwiseConv" + axes + "D", LAYER + ", depth_multiplier=1, " + window
+          + KERNEL.replace("kernel_", "depthwise_"));
+      row("layer SeparableConv" + axes + "D", LAYER + ", depth_multiplier=1, filters=1, " + window
+          + KERNEL.replace("kernel_initializer", "depthwise_initializer={class_name=GlorotUniform, "
+              + "config={seed=null}}, pointwise_initializer")
+              .replace("kernel_regularizer", "depthwise_regularizer=null, pointwise_regularizer")
+              .replace("kernel_constraint", "depthwise_constraint=null, pointwise_constraint"));
+    }
     row("loss MeanSquaredError", LOSS);
     row("loss MeanAbsoluteError", LOSS);
     row("loss HalfSumOfSquares", LOSS);

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.neurona.NDArray;
 import org.neurona.Shape;
+import org.neurona.config.CustomObjects;
 import org.neurona.core.engine.Backend;
 import org.neurona.core.engine.reference.CommonsMathBackend;
 import org.neurona.core.plan.Gradients;
@@ -29,9 +30,14 @@ import org.neurona.layers.BatchNormalization;
 import org.neurona.layers.Call;
 import org.neurona.layers.Concatenate;
 import org.neurona.layers.Conv1D;
+import org.neurona.layers.Conv1DTranspose;
 import org.neurona.layers.Conv2D;
+import org.neurona.layers.Conv2DTranspose;
 import org.neurona.layers.Conv3D;
+import org.neurona.layers.Conv3DTranspose;
 import org.neurona.layers.Dense;
+import org.neurona.layers.DepthwiseConv1D;
+import org.neurona.layers.DepthwiseConv2D;
 import org.neurona.layers.Dropout;
 import org.neurona.layers.Flatten;
 import org.neurona.layers.GlobalAveragePooling1D;
@@ -50,6 +56,8 @@ import org.neurona.layers.MaxPooling2D;
 import org.neurona.layers.MaxPooling3D;
 import org.neurona.layers.RMSNormalization;
 import org.neurona.layers.Reshape;
+import org.neurona.layers.SeparableConv1D;
+import org.neurona.layers.SeparableConv2D;
 import org.neurona.layers.UnitNormalization;
 import org.neurona.layers.WeightSpec;
 import org.neurona.ops.Ops;
@@ -95,6 +103,14 @@ class LayerContractTest {
         new Case(new Conv2D(4, 3).padding("same").strides(2, 1), pixels),
         new Case(new Conv2D(4, 2).kernelSize(1, 2).groups(2).dilationRate(1, 3), pixels),
         new Case(new Conv3D(2, 2, "relu").biasRegularizer(L1.of(0.1)), volumes),
+        new Case(new Conv1DTranspose(2, 3, "tanh").strides(2).padding("same").outputPadding(1), images),
+        new Case(new Conv2DTranspose(3, 2).strides(1, 3).kernelRegularizer(L2.of(0.1)), pixels),
+        new Case(new Conv2DTranspose(2, 3).padding("same").dilationRate(2).useBias(false), pixels),
+        new Case(new Conv3DTranspose(2, 2).kernelSize(2, 1, 3).strides(2, 2, 1), volumes),
+        new Case(new DepthwiseConv1D(2, "tanh").strides(2).depthwiseRegularizer(L2.of(0.1)), images),
+        new Case(new DepthwiseConv2D(3).padding("same").depthMultiplier(3).dilationRate(2), pixels),
+        new Case(new SeparableConv1D(4, 3).padding("same").pointwiseRegularizer(L1.of(0.1)), images),
+        new Case(new SeparableConv2D(3, 2, "tanh").strides(2).depthMultiplier(2).useBias(false), pixels),
         new Case(new MaxPooling1D().strides(1), images),
         new Case(new MaxPooling2D(3).padding("same").strides(2), pixels),
         new Case(new MaxPooling3D(), volumes),
@@ -166,6 +182,14 @@ class LayerContractTest {
     Shape declared = tried.layer().apply(symbolic).shape();
 
     assertEquals(declared.withDim(0, tried.inputs()[0].dim(0)), new Written(tried, false).output.shape());
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void settingsComeBackFromPlainData(Case tried) {
+    Object plain = tried.layer().toPlain();
+
+    assertEquals(plain, Layers.catalogue().read(plain, CustomObjects.none()).toPlain());
   }
 
   @ParameterizedTest
