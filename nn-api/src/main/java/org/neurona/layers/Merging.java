@@ -12,10 +12,11 @@ import org.neurona.ops.Tensor;
 final class Merging {
   private Merging() {}
 
-  static void requireSeveral(List<Shape> inputs, String label) {
-    if (inputs.size() < 2) {
-      throw new IllegalArgumentException(label + " should be called on a list of at least 2 inputs. Received "
-          + inputs.size() + " inputs.");
+  /** Fails unless there are at least two inputs, and no more than so many. */
+  static void requireSeveral(List<Shape> inputs, int most, String label) {
+    if (inputs.size() < 2 || inputs.size() > most) {
+      throw new IllegalArgumentException(label + ": A merge layer should be called on a list of "
+          + (most == 2 ? "exactly" : "at least") + " 2 inputs. Received " + inputs.size() + " inputs.");
     }
   }
 

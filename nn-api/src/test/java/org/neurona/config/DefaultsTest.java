@@ -72,7 +72,10 @@ class DefaultsTest {
     row("layer Masking", LAYER + ", mask_value=0.0");
     row("layer Reshape", LAYER + ", target_shape=[]");
     row("layer Concatenate", LAYER + ", axis=-1");
-    row("layer Add", LAYER);
+    for (String merged : new String[] {"Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum"}) {
+      row("layer " + merged, LAYER);
+    }
+    row("layer Dot", LAYER + ", axes=1, normalize=false");
     for (int axes = 1; axes <= 3; axes++) {
       List<Integer> ones = Collections.nCopies(axes, 1);
       row("layer Conv" + axes + "D", LAYER + ", filters=1, kernel_size=" + ones + ", strides=" + ones

@@ -23,6 +23,7 @@ import org.neurona.core.engine.reference.CommonsMathBackend;
 import org.neurona.core.plan.Gradients;
 import org.neurona.layers.Activation;
 import org.neurona.layers.Add;
+import org.neurona.layers.Average;
 import org.neurona.layers.AveragePooling1D;
 import org.neurona.layers.AveragePooling2D;
 import org.neurona.layers.AveragePooling3D;
@@ -38,6 +39,7 @@ import org.neurona.layers.Conv3DTranspose;
 import org.neurona.layers.Dense;
 import org.neurona.layers.DepthwiseConv1D;
 import org.neurona.layers.DepthwiseConv2D;
+import org.neurona.layers.Dot;
 import org.neurona.layers.Dropout;
 import org.neurona.layers.Flatten;
 import org.neurona.layers.GlobalAveragePooling1D;
@@ -54,10 +56,14 @@ import org.neurona.layers.Masking;
 import org.neurona.layers.MaxPooling1D;
 import org.neurona.layers.MaxPooling2D;
 import org.neurona.layers.MaxPooling3D;
+import org.neurona.layers.Maximum;
+import org.neurona.layers.Minimum;
+import org.neurona.layers.Multiply;
 import org.neurona.layers.RMSNormalization;
 import org.neurona.layers.Reshape;
 import org.neurona.layers.SeparableConv1D;
 import org.neurona.layers.SeparableConv2D;
+import org.neurona.layers.Subtract;
 import org.neurona.layers.UnitNormalization;
 import org.neurona.layers.WeightSpec;
 import org.neurona.ops.Ops;
@@ -97,6 +103,14 @@ class LayerContractTest {
         new Case(new Concatenate(), rows, Shape.of(5, 2), rows),
         new Case(new Concatenate().axis(1), images, Shape.of(3, 2, 6)),
         new Case(new Add(), images, images, Shape.of(3, 1, 6)),
+        new Case(new Subtract(), images, Shape.of(3, 6)),
+        new Case(new Multiply(), images, images, Shape.of(3, 1, 6)),
+        new Case(new Average(), rows, rows, rows),
+        new Case(new Maximum(), rows, rows),
+        new Case(new Minimum(), images, images, images),
+        new Case(new Dot(1), rows, rows),
+        new Case(new Dot(2, 1).normalize(true), images, Shape.of(3, 6, 2)),
+        new Case(new Dot(-1), pixels, Shape.of(2, 3, 2)),
         new Case(new Conv1D(3, 2, "tanh"), images),
         new Case(new Conv1D(4, 2).padding("causal").dilationRate(2).useBias(false), images),
         new Case(new Conv2D(3, 2, "tanh").kernelRegularizer(L2.of(0.1)).activityRegularizer(L2.of(0.1)), pixels),

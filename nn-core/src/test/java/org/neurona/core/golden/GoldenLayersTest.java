@@ -37,11 +37,11 @@ class GoldenLayersTest {
       "conv1d_same_s1", "conv1d_valid_s1", "conv2d_same_s2", "conv2d_transpose_same_s1", "conv2d_transpose_valid_s1",
       "conv2d_transpose_valid_s2", "conv2d_valid_s1", "dense_elu", "dense_linear", "dense_no_bias", "dense_relu",
       "dense_selu", "dense_sigmoid", "dense_softplus", "dense_softsign", "depthwise_same_s1", "depthwise_same_s2",
-      "depthwise_valid_s2", "dropout_inference", "functional_residual", "globalaveragepooling2d", "globalmaxpooling1d",
-      "globalmaxpooling2d", "layernorm", "maxpool1d_same_s1", "maxpool1d_same_s2", "maxpool1d_valid_s1",
-      "maxpool1d_valid_s2", "maxpool2d_same_s1", "maxpool2d_valid_s1", "maxpool2d_valid_s2", "merge_add",
-      "merge_concatenate_axis1", "mlp_flatten_300_style", "reshape", "separable_same_s1", "separable_same_s2",
-      "separable_valid_s2");
+      "depthwise_valid_s2", "dropout_inference", "functional_residual", "globalaveragepooling2d",
+      "globalmaxpooling1d", "globalmaxpooling2d", "layernorm", "maxpool1d_same_s1", "maxpool1d_same_s2",
+      "maxpool1d_valid_s1", "maxpool1d_valid_s2", "maxpool2d_same_s1", "maxpool2d_valid_s1", "maxpool2d_valid_s2",
+      "merge_add", "merge_average", "merge_concatenate_axis1", "merge_dot", "merge_multiply",
+      "mlp_flatten_300_style", "reshape", "separable_same_s1", "separable_same_s2", "separable_valid_s2");
 
   /**
    * TensorFlow.js divides an average's gradient by the whole window, padding included, though its averages leave padding
