@@ -68,9 +68,34 @@ class DefaultsTest {
     row("layer Dense", LAYER + ", units=1, " + KERNEL);
     row("layer Flatten", LAYER);
     row("layer Activation", LAYER + ", activation=linear");
-    row("layer Dropout", LAYER + ", rate=0.0");
+    row("layer ReLU", LAYER + ", max_value=null, negative_slope=0.0, threshold=0.0");
+    row("layer LeakyReLU", LAYER + ", negative_slope=0.3");
+    row("layer ELU", LAYER + ", alpha=1.0");
+    row("layer PReLU", LAYER + ", alpha_initializer={class_name=Zeros, config={}}, alpha_regularizer=null, "
+        + "alpha_constraint=null, shared_axes=null");
+    row("layer Softmax", LAYER + ", axis=-1");
+    row("layer Dropout", LAYER + ", rate=0.0, noise_shape=null, seed=null");
+    row("layer AlphaDropout", LAYER + ", rate=0.0, noise_shape=null, seed=null");
+    row("layer GaussianDropout", LAYER + ", rate=0.0, seed=null");
+    row("layer GaussianNoise", LAYER + ", stddev=0.0, seed=null");
+    row("layer SpatialDropout1D", LAYER + ", rate=0.0, seed=null");
+    row("layer SpatialDropout2D", LAYER + ", rate=0.0, data_format=channels_last, seed=null");
+    row("layer SpatialDropout3D", LAYER + ", rate=0.0, data_format=channels_last, seed=null");
+    row("layer ActivityRegularization", LAYER + ", l1=0.0, l2=0.0");
     row("layer Masking", LAYER + ", mask_value=0.0");
     row("layer Reshape", LAYER + ", target_shape=[]");
+    row("layer Permute", LAYER + ", dims=[]");
+    row("layer RepeatVector", LAYER + ", n=1");
+    row("layer Identity", LAYER);
+    row("layer ZeroPadding1D", LAYER + ", padding=[1, 1], data_format=channels_last");
+    row("layer ZeroPadding2D", LAYER + ", padding=[[1, 1], [1, 1]], data_format=channels_last");
+    row("layer ZeroPadding3D", LAYER + ", padding=[[1, 1], [1, 1], [1, 1]], data_format=channels_last");
+    row("layer Cropping1D", LAYER + ", cropping=[1, 1]");
+    row("layer Cropping2D", LAYER + ", cropping=[[0, 0], [0, 0]], data_format=channels_last");
+    row("layer Cropping3D", LAYER + ", cropping=[[1, 1], [1, 1], [1, 1]], data_format=channels_last");
+    row("layer UpSampling1D", LAYER + ", size=[2]");
+    row("layer UpSampling2D", LAYER + ", size=[2, 2], data_format=channels_last, interpolation=nearest");
+    row("layer UpSampling3D", LAYER + ", size=[2, 2, 2], data_format=channels_last");
     row("layer Concatenate", LAYER + ", axis=-1");
     for (String merged : new String[] {"Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum"}) {
       row("layer " + merged, LAYER);

@@ -61,7 +61,7 @@ final class ElementwiseCompiler {
           node.op() instanceof Unary unary ? unary.function() : null,
           node.op() instanceof Binary binary ? binary.function() : null,
           node.op() instanceof org.neurona.ops.Select,
-          node.op() instanceof RandomUniform random ? random.stream() : 0,
+          node.op() instanceof RandomUniform random ? random : null,
           sources[0], sources[1], sources[2], result));
     }
     List<Result> results = results();
