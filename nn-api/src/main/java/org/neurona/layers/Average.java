@@ -1,5 +1,6 @@
 package org.neurona.layers;
 
+import java.util.List;
 import org.neurona.ops.Ops;
 import org.neurona.ops.Tensor;
 
@@ -17,7 +18,7 @@ public final class Average extends Merge<Average> {
   }
 
   @Override
-  Tensor finish(Tensor merged, int inputs) {
-    return Ops.divide(merged, inputs);
+  Tensor mergeAll(List<Tensor> inputs, List<Tensor> masks) {
+    return Ops.divide(super.mergeAll(inputs, masks), inputs.size());
   }
 }

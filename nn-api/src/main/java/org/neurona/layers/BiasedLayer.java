@@ -1,7 +1,6 @@
 package org.neurona.layers;
 
 import static org.neurona.ops.Ops.add;
-import static org.neurona.ops.Ops.divide;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -135,7 +134,7 @@ public abstract class BiasedLayer<L extends BiasedLayer<L>> extends Layer {
     return get(ACTIVITY_REGULARIZER);
   }
 
-  /** Returns a copy with a penalty on the output, taken as the mean over the batch; null for none. */
+  /** Returns a copy with a penalty on the output of the whole batch; null for none. */
   public final L activityRegularizer(Regularizer regularizer) {
     return with(self(), ACTIVITY_REGULARIZER, regularizer);
   }
@@ -183,11 +182,11 @@ public abstract class BiasedLayer<L extends BiasedLayer<L>> extends Layer {
     return useBias() ? add(product, call.weight("bias")) : product;
   }
 
-  /** The activation of that, with its penalty, taken as the mean over the batch. */
+  /** The activation of that, with its penalty: as in Keras 3, that of the whole batch, not its mean over rows. */
   protected final Tensor activated(Tensor biased, Call call) {
     Tensor output = activation().apply(biased);
     if (activityRegularizer() != null) {
-      call.addLoss(divide(activityRegularizer().call(output), Math.abs(biased.dim(0))));
+      call.addLoss(activityRegularizer().call(output));
     }
     return output;
   }

@@ -1,7 +1,8 @@
 package org.neurona.layers;
 
-import static org.neurona.ops.Ops.reshape;
+import static org.neurona.ops.Ops.expandDims;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.neurona.Shape;
 import org.neurona.ShapeMismatchException;
@@ -34,9 +35,14 @@ public abstract class Merge<L extends Merge<L>> extends Layer {
   /** What two neighbours give. */
   abstract Tensor merge(Tensor a, Tensor b);
 
-  /** The output, from what all inputs gave. */
-  Tensor finish(Tensor merged, int inputs) {
-    return merged;
+  /**
+   * What all inputs give.
+   *
+   * @param inputs the inputs, all with as many axes
+   * @param masks the mask of each, with as many axes, 1 where a step counts; null for an input without one
+   */
+  Tensor mergeAll(List<Tensor> inputs, List<Tensor> masks) {
+    return inputs.stream().reduce(this::merge).orElseThrow();
   }
 
   @Override
@@ -68,11 +74,22 @@ public abstract class Merge<L extends Merge<L>> extends Layer {
   @Override
   protected final List<Tensor> call(List<Tensor> inputs, Call call) {
     int rank = Merging.largestRank(inputs.stream().map(Tensor::shape).toList());
-    Tensor merged = null;
+    List<Tensor> aligned = new ArrayList<>();
+    List<Tensor> masks = new ArrayList<>();
     for (Tensor input : inputs) {
-      Tensor aligned = input.rank() == rank ? input : reshape(input, Merging.withRank(input.shape(), rank));
-      merged = merged == null ? aligned : merge(merged, aligned);
+      Tensor mask = call.mask(aligned.size());
+      masks.add(mask == null ? null : Merging.aligned(trailing(mask, input.rank()), rank));
+      aligned.add(Merging.aligned(input, rank));
     }
-    return List.of(finish(merged, inputs.size()));
+    return List.of(mergeAll(aligned, masks));
+  }
+
+  /** A mask with axes of length 1 behind its last until it has so many. */
+  private static Tensor trailing(Tensor mask, int rank) {
+    Tensor wider = mask;
+    while (wider.rank() < rank) {
+      wider = expandDims(wider, -1);
+    }
+    return wider;
   }
 }
