@@ -11,9 +11,9 @@ import org.neurona.ops.Tensor;
 
 /**
  * Dropout for {@code selu}: in training sets a part of the input to selu's lowest value {@code s}, about -1.758, and
- * scales and shifts all, so that mean 0 and variance 1 stay what they are: {@code a x + b} with {@code a = ((1 - rate) (1
- * + rate s^2))^(-1/2)} and {@code b = -a s rate} (Klambauer et al., 2017). Keras' {@code AlphaDropout}. Input and output
- * have the same shape.
+ * scales and shifts all, so that mean 0 and variance 1 stay what they are: {@code a x + b} with {@code a = ((1 - rate)
+ * (1 + rate s^2))^(-1/2)} and {@code b = -a s rate} (Klambauer et al., 2017). Keras' {@code AlphaDropout}. Input and
+ * output have the same shape.
  */
 public final class AlphaDropout extends BaseDropout<AlphaDropout> {
   private static final double LOWEST = -1.6732632423543772 * 1.0507009873554805;

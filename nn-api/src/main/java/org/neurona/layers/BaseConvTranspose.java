@@ -10,12 +10,12 @@ import org.neurona.ops.Tensor;
 import org.neurona.ops.Window;
 
 /**
- * What {@link Conv1DTranspose}, {@link Conv2DTranspose} and {@link Conv3DTranspose} have in common. Keras'
- * {@code BaseConvTranspose}.
+ * What {@link Conv1DTranspose}, {@link Conv2DTranspose} and {@link Conv3DTranspose} have in common. Keras' {@code
+ * BaseConvTranspose}.
  *
- * <p>The layer computes the gradient of the convolution that leads from its output to its input. More than one length of
- * an output axis gives an input axis of length n there; padding and output padding choose one, where k is the length that
- * the kernel covers, {@code (kernelSize - 1) dilationRate + 1}:
+ * <p>The layer computes the gradient of the convolution that leads from its output to its input. More than one length
+ * of an output axis gives an input axis of length n there; padding and output padding choose one, where k is the length
+ * that the kernel covers, {@code (kernelSize - 1) dilationRate + 1}:
  *
  * <pre>{@code
  * padding      without output padding         with it

@@ -8,8 +8,8 @@ import org.neurona.ops.Ops;
 import org.neurona.ops.Tensor;
 
 /**
- * What {@link Cropping1D}, {@link Cropping2D} and {@link Cropping3D} have in common: the first and the last places of each
- * axis between batch and channels are left out.
+ * What {@link Cropping1D}, {@link Cropping2D} and {@link Cropping3D} have in common: the first and the last places of
+ * each axis between batch and channels are left out.
  *
  * @param <L> the layer itself, which fluent methods return
  */

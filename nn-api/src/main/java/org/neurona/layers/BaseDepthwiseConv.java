@@ -7,8 +7,8 @@ import org.neurona.ops.Tensor;
 /**
  * What {@link DepthwiseConv1D} and {@link DepthwiseConv2D} have in common. Keras' {@code BaseDepthwiseConv}.
  *
- * <p>Input {@code (batch, lengths..., channels)}, output {@code (batch, places..., channels * depthMultiplier)}; weights
- * kernel {@code (kernelSize..., channels, depthMultiplier)} and, unless switched off, bias {@code (channels *
+ * <p>Input {@code (batch, lengths..., channels)}, output {@code (batch, places..., channels * depthMultiplier)};
+ * weights kernel {@code (kernelSize..., channels, depthMultiplier)} and, unless switched off, bias {@code (channels *
  * depthMultiplier)}.
  *
  * @param <L> the layer itself, which fluent methods return

@@ -10,8 +10,8 @@ import org.neurona.config.Setting;
 import org.neurona.ops.Tensor;
 
 /**
- * What layers have in common that drop a part of their input in training, chosen anew in each step, and change nothing at
- * inference. Input and output have the same shape.
+ * What layers have in common that drop a part of their input in training, chosen anew in each step, and change nothing
+ * at inference. Input and output have the same shape.
  *
  * @param <L> the layer itself, which fluent methods return
  */

@@ -8,9 +8,9 @@ import org.neurona.config.Setting;
 import org.neurona.ops.Tensor;
 
 /**
- * What {@link SpatialDropout1D}, {@link SpatialDropout2D} and {@link SpatialDropout3D} have in common: whole channels are
- * dropped, for neighbouring places are alike, and dropping single ones would change little (Tompson et al., 2014). Keras'
- * {@code BaseSpatialDropout}.
+ * What {@link SpatialDropout1D}, {@link SpatialDropout2D} and {@link SpatialDropout3D} have in common: whole channels
+ * are dropped, for neighbouring places are alike, and dropping single ones would change little (Tompson et al., 2014).
+ * Keras' {@code BaseSpatialDropout}.
  *
  * @param <L> the layer itself, which fluent methods return
  */

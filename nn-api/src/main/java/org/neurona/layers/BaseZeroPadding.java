@@ -7,8 +7,8 @@ import org.neurona.ops.Ops;
 import org.neurona.ops.Tensor;
 
 /**
- * What {@link ZeroPadding1D}, {@link ZeroPadding2D} and {@link ZeroPadding3D} have in common: zeros before and after each
- * axis between batch and channels.
+ * What {@link ZeroPadding1D}, {@link ZeroPadding2D} and {@link ZeroPadding3D} have in common: zeros before and after
+ * each axis between batch and channels.
  *
  * @param <L> the layer itself, which fluent methods return
  */

@@ -6,8 +6,8 @@ import org.neurona.config.Setting;
 import org.neurona.ops.Tensor;
 
 /**
- * {@code x}, or {@code negativeSlope x} below 0, as a layer. Keras' {@code LeakyReLU}; the slope is 0.3 by default, unlike
- * the activation {@code "leaky_relu"}, which has 0.2. Input and output have the same shape.
+ * {@code x}, or {@code negativeSlope x} below 0, as a layer. Keras' {@code LeakyReLU}; the slope is 0.3 by default,
+ * unlike the activation {@code "leaky_relu"}, which has 0.2. Input and output have the same shape.
  */
 public final class LeakyReLU extends Layer {
   private static final Setting<Double> NEGATIVE_SLOPE = Setting.nonNegative("negative_slope", 0.3);

@@ -20,8 +20,9 @@ import org.neurona.regularizers.Regularizer;
 import org.neurona.regularizers.Regularizers;
 
 /**
- * {@code x}, or {@code alpha x} below 0, where alpha is learned (He et al., 2015). Keras' {@code PReLU}. Input and output
- * have the same shape; weight alpha has that of an input row, but for the axes that share it, which have length 1.
+ * {@code x}, or {@code alpha x} below 0, where alpha is learned (He et al., 2015). Keras' {@code PReLU}. Input and
+ * output have the same shape; weight alpha has that of an input row, but for the axes that share it, which have length
+ * 1.
  */
 public final class PReLU extends Layer {
   private static final WeightSettings ALPHA = WeightSettings.of("alpha", "zeros");

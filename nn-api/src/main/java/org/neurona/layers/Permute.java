@@ -12,8 +12,8 @@ import org.neurona.config.Setting;
 import org.neurona.ops.Tensor;
 
 /**
- * The axes behind the batch's in another order. Keras' {@code Permute}: {@code new Permute(2, 1)} makes {@code (batch, 3,
- * 5)} from {@code (batch, 5, 3)}.
+ * The axes behind the batch's in another order. Keras' {@code Permute}: {@code new Permute(2, 1)} makes {@code (batch,
+ * 3, 5)} from {@code (batch, 5, 3)}.
  */
 public final class Permute extends Layer {
   private static final Setting<List<Integer>> DIMS = setting();

@@ -9,7 +9,10 @@ import org.neurona.ShapeMismatchException;
 import org.neurona.config.Setting;
 import org.neurona.ops.Tensor;
 
-/** Rows as sequences that repeat them. Keras' {@code RepeatVector}. Input {@code (batch, k)}, output {@code (batch, n, k)}. */
+/**
+ * Rows as sequences that repeat them. Keras' {@code RepeatVector}. Input {@code (batch, k)}, output {@code (batch, n,
+ * k)}.
+ */
 public final class RepeatVector extends Layer {
   private static final Setting<Integer> N = Setting.positiveInt("n");
 

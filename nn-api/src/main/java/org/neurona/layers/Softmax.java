@@ -17,8 +17,8 @@ import org.neurona.config.Setting;
 import org.neurona.ops.Tensor;
 
 /**
- * {@code e^x / sum(e^x)} along an axis, the last by default, or along several, as a layer. Keras' {@code Softmax}. Input
- * and output have the same shape.
+ * {@code e^x / sum(e^x)} along an axis, the last by default, or along several, as a layer. Keras' {@code Softmax}.
+ * Input and output have the same shape.
  *
  * <p>A second input, of the same shape, is a mask, as Keras' call argument {@code mask}: where it is 0, {@code 1e9} is
  * taken from x, so that nothing is left of {@code e^x}. Without one, so does the mask that comes with the input, if the

@@ -14,9 +14,9 @@ import org.neurona.config.Setting;
 import org.neurona.ops.Tensor;
 
 /**
- * Images enlarged by whole factors: each pixel repeated, or, with {@code bilinear} interpolation, straight lines between
- * the centres of pixels. Keras' {@code UpSampling2D}; bilinear is as on TensorFlow: output pixel i has its centre at
- * {@code (i + 1/2) / size - 1/2} of the input, and outside of the outermost centres their values go on.
+ * Images enlarged by whole factors: each pixel repeated, or, with {@code bilinear} interpolation, straight lines
+ * between the centres of pixels. Keras' {@code UpSampling2D}; bilinear is as on TensorFlow: output pixel i has its
+ * centre at {@code (i + 1/2) / size - 1/2} of the input, and outside of the outermost centres their values go on.
  *
  * <p>Input {@code (batch, height, width, channels)}, output {@code (batch, size * height, size * width, channels)}.
  */

@@ -4,8 +4,8 @@ import java.util.List;
 import org.neurona.Shape;
 
 /**
- * Independent random numbers, uniform in {@code [0, 1)}, other ones in each step: a function of the seed, the stream, the
- * step's number and the element's index alone.
+ * Independent random numbers, uniform in {@code [0, 1)}, other ones in each step: a function of the seed, the stream,
+ * the step's number and the element's index alone.
  *
  * @param shape the shape
  * @param stream tells one use in a model from the others

@@ -94,8 +94,8 @@ class ActivationLayersTest {
             + "for rate, expected a float value between 0 and 1. Received: rate=1.5"),
         Arguments.of((Supplier<Layer>) () -> new GaussianNoise(-1), "GaussianNoise: Received an invalid value for "
             + "stddev, expected a finite number >= 0. Received: stddev=-1.0"),
-        Arguments.of((Supplier<Layer>) () -> new Dropout(0.5).noiseShape(0, 1), "Dropout: Received an invalid value for "
-            + "noiseShape, expected positive integers or None for each axis, or null. Received: noiseShape=(0, 1)"),
+        Arguments.of((Supplier<Layer>) () -> new Dropout(0.5).noiseShape(0, 1), "Dropout: Received an invalid value "
+            + "for noiseShape, expected positive integers or None for each axis, or null. Received: noiseShape=(0, 1)"),
         Arguments.of((Supplier<Layer>) () -> new ActivityRegularization().l1(-1), "ActivityRegularization: Received an "
             + "invalid value for l1, expected a finite number >= 0. Received: l1=-1.0"));
   }

@@ -67,8 +67,8 @@ class ConvolutionLayersTest {
         Arguments.of(new Conv1DTranspose(4, 3).outputPadding(1), STEPS,
             "Conv1DTranspose: `outputPadding` must be < `strides`. Received: outputPadding=[1] and strides=[1]"),
         Arguments.of(new Conv1DTranspose(4, 3).strides(2).dilationRate(2), STEPS,
-            "Conv1DTranspose: `strides > 1` not supported in conjunction with `dilationRate > 1`. Received: strides=[2] "
-                + "and dilationRate=[2]"),
+            "Conv1DTranspose: `strides > 1` not supported in conjunction with `dilationRate > 1`. Received: "
+                + "strides=[2] and dilationRate=[2]"),
         Arguments.of(new Conv1DTranspose(4, 2).padding("same").outputPadding(0), Input.of(1, 3),
             "Conv1DTranspose expects a longer input for kernelSize=[2] and outputPadding=[0], got shape (None, 1, 3). "
                 + "Computed output size would be zero or negative"),
@@ -108,5 +108,17 @@ class ConvolutionLayersTest {
 
     assertEquals("[L2(l2=1.0), L2(l2=2.0), L2(l2=3.0)]",
         weights.stream().map(WeightSpec::regularizer).toList().toString());
+  }
+
+  @Test
+  void constraintsOfTheKernelsAreThoseOfTheWeights() {
+    List<WeightSpec> weights = new SeparableConv1D(4, 2).depthwiseConstraint("max_norm").pointwiseConstraint("non_neg")
+        .biasConstraint("unit_norm").declareWeights(List.of(STEPS.shape()), "");
+
+    assertEquals("[MaxNorm(), NonNeg(), UnitNorm()]", weights.stream().map(WeightSpec::constraint).toList().toString());
+    assertEquals("[NonNeg(), null]", new Conv1DTranspose(4, 2).kernelConstraint("non_neg")
+        .declareWeights(List.of(STEPS.shape()), "").stream().map(WeightSpec::constraint).toList().toString());
+    assertEquals("[NonNeg()]", new PReLU().alphaConstraint("non_neg")
+        .declareWeights(List.of(STEPS.shape()), "").stream().map(WeightSpec::constraint).toList().toString());
   }
 }

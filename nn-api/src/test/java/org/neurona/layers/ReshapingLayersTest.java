@@ -63,7 +63,8 @@ class ReshapingLayersTest {
 
   static Stream<Arguments> misfits() {
     return Stream.of(
-        Arguments.of(new Permute(2, 1).name("turn"), ROWS, "Permute \"turn\" expects input of rank 3, got shape (None, 4)"),
+        Arguments.of(new Permute(2, 1).name("turn"), ROWS,
+            "Permute \"turn\" expects input of rank 3, got shape (None, 4)"),
         Arguments.of(new RepeatVector(2), STEPS, "RepeatVector expects input of rank 2, got shape (None, 7, 3)"),
         Arguments.of(new ZeroPadding2D(), STEPS, "ZeroPadding2D expects input of rank 4, got shape (None, 7, 3)"),
         Arguments.of(new Cropping1D(3, 4), STEPS,
@@ -94,13 +95,13 @@ class ReshapingLayersTest {
             + "padding, expected 1 or 2 integers >= 0. Received: padding=[]"),
         Arguments.of((Supplier<Layer>) () -> new ZeroPadding2D(1, -2), "ZeroPadding2D: Received an invalid value for "
             + "padding, expected 1, 2 or 4 integers >= 0. Received: padding=[[1, 1], [-2, -2]]"),
-        Arguments.of((Supplier<Layer>) () -> new Cropping3D(1, 2), "Cropping3D: Received an invalid value for cropping, "
-            + "expected 1, 3 or 6 integers >= 0. Received: cropping=[[1, 2]]"),
+        Arguments.of((Supplier<Layer>) () -> new Cropping3D(1, 2), "Cropping3D: Received an invalid value for "
+            + "cropping, expected 1, 3 or 6 integers >= 0. Received: cropping=[[1, 2]]"),
         Arguments.of((Supplier<Layer>) () -> new UpSampling2D(2, 0),
             "UpSampling2D: Received an invalid value for size, expected 2 positive integers. Received: size=[2, 0]"),
         Arguments.of((Supplier<Layer>) () -> new UpSampling2D().interpolation("bicubic"),
-            "UpSampling2D: Received an invalid value for interpolation, expected nearest or bilinear (bicubic, lanczos3 "
-                + "and lanczos5 of Keras are not supported). Received: interpolation=bicubic"));
+            "UpSampling2D: Received an invalid value for interpolation, expected nearest or bilinear (bicubic, "
+                + "lanczos3 and lanczos5 of Keras are not supported). Received: interpolation=bicubic"));
   }
 
   @ParameterizedTest

@@ -28,7 +28,9 @@ import org.neurona.layers.SpatialDropout1D;
 import org.neurona.layers.SpatialDropout2D;
 import org.neurona.layers.SpatialDropout3D;
 
-/** Layers that are random in training: how their noise is distributed, what it depends on, and that inference has none. */
+/**
+ * Layers that are random in training: how their noise is distributed, what it depends on, and that inference has none.
+ */
 class NoiseTest {
   private static final int COUNT = 40_000;
   private static final double RATE = 0.3;

@@ -73,7 +73,9 @@ class ReshapingTest {
   @ParameterizedTest
   @MethodSource("org.neurona.core.Backends#all")
   void eachRowIsRepeatedForItself(Backend backend) {
-    NDArray output = LayerValues.atInference(new RepeatVector(2), backend).of(NDArray.of(new double[][] {{1, 2}, {3, 4}}));
+    NDArray rows = NDArray.of(new double[][] {{1, 2}, {3, 4}});
+
+    NDArray output = LayerValues.atInference(new RepeatVector(2), backend).of(rows);
 
     assertEquals(Shape.of(2, 2, 2), output.shape());
     assertArrayEquals(new double[] {1, 2, 1, 2, 3, 4, 3, 4}, output.toDoubleArray(), 0);

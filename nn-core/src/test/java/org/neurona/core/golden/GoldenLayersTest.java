@@ -45,9 +45,9 @@ class GoldenLayersTest {
       "separable_valid_s2", "softmax_axis", "upsampling2d");
 
   /**
-   * TensorFlow.js divides an average's gradient by the whole window, padding included, though its averages leave padding
-   * out, and the gradient of its upsampling takes the first image's rows for the third: of these cases the outputs alone
-   * are compared.
+   * TensorFlow.js divides an average's gradient by the whole window, padding included, though its averages leave
+   * padding out, and the gradient of its upsampling takes the first image's rows for the third: of these cases the
+   * outputs alone are compared.
    */
   private static final Set<String> WITHOUT_GRADIENTS =
       Set.of("avgpool1d_same_s1", "avgpool1d_same_s2", "avgpool2d_same_s1", "upsampling2d");

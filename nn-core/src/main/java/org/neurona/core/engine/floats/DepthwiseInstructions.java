@@ -64,7 +64,9 @@ final class DepthwiseInstructions {
       }
     }
 
-    /** The window sees a place's channels at an offset of the input, by a tap, from a place at an offset of the output. */
+    /**
+     * The window sees a place's channels at an offset of the input, by a tap, from a place at an offset of the output.
+     */
     abstract void see(int worker, int at, int tap, int to);
 
     final int inputSize() {
@@ -197,7 +199,8 @@ final class DepthwiseInstructions {
           Arrays.fill(result.array(), target, target + sum.length, 0);
           int last = (int) ((part + 1L) * geometry.images / parts);
           for (int image = (int) ((long) part * geometry.images / parts); image < last; image++) {
-            Arrays.fill(sum, 0); // few numbers are added to each before they go to the total, which keeps rounding small
+            // Few numbers are added to each before they go to the total, which keeps rounding small.
+            Arrays.fill(sum, 0);
             for (int line = 0; line < lines(); line++) {
               line(worker, line, input.offset() + image * inputSize(), gradient.offset() + image * outputSize());
             }
