@@ -53,7 +53,7 @@ public final class Activations {
     add("linear", x -> x);
     add("relu", Ops::relu);
     add("relu6", x -> minimum(relu(x), 6));
-    add("leaky_relu", x -> maximum(x, multiply(x, 0.2)));
+    add("leaky_relu", x -> leakyRelu(x, 0.2));
     add("elu", x -> elu(x, 1));
     add("selu", x -> multiply(elu(x, SELU_ALPHA), SELU_SCALE));
     add("celu", x -> elu(x, 1));
@@ -113,9 +113,15 @@ public final class Activations {
     return Setting.object(key, CATALOGUE, get(defaultIdentifier));
   }
 
-  /** x, or alpha (e^x - 1) below 0; the power is taken of numbers up to 0 only, so that it can't overflow. */
-  private static Tensor elu(Tensor x, double alpha) {
+  /** x, or alpha (e^x - 1) below 0. */
+  public static Tensor elu(Tensor x, double alpha) {
+    // The power is taken of numbers up to 0 only, so that it can't overflow.
     return where(greater(x, 0), x, multiply(expm1(minimum(x, 0)), alpha));
+  }
+
+  /** x, or slope x below 0. */
+  public static Tensor leakyRelu(Tensor x, double slope) {
+    return slope <= 1 ? maximum(x, multiply(x, slope)) : minimum(x, multiply(x, slope));
   }
 
   private static Tensor hardSigmoid(Tensor x) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.neurona.Shape;
+import org.neurona.ops.Ops;
 import org.neurona.ops.RandomUniform;
 import org.neurona.ops.Tensor;
 
@@ -104,7 +105,27 @@ public final class Call {
 
   /** Random numbers, uniform in {@code [0, 1)}, other ones in each step, reproducible by the model's seed. */
   public Tensor randomUniform(Shape shape) {
-    return Tensor.of(new RandomUniform(shape, firstStream + streams++));
+    return randomUniform(shape, null);
+  }
+
+  /**
+   * Random numbers, uniform in {@code [0, 1)}, other ones in each step.
+   *
+   * @param seed the seed that they are reproducible by, or null for the model's
+   */
+  public Tensor randomUniform(Shape shape, Long seed) {
+    return Tensor.of(new RandomUniform(shape, firstStream + streams++, seed));
+  }
+
+  /**
+   * Random numbers of the standard normal distribution, other ones in each step: Box and Muller's {@code
+   * sqrt(-2 ln(1 - u)) cos(2 pi v)} of uniform u and v (1958).
+   *
+   * @param seed the seed that they are reproducible by, or null for the model's
+   */
+  public Tensor randomNormal(Shape shape, Long seed) {
+    Tensor radius = Ops.sqrt(Ops.multiply(Ops.log(Ops.subtract(1, randomUniform(shape, seed))), -2));
+    return Ops.multiply(radius, Ops.cos(Ops.multiply(randomUniform(shape, seed), 2 * Math.PI)));
   }
 
   /** Adds a scalar to the loss that training minimises. */

@@ -39,7 +39,7 @@ public final class Concatenate extends Layer {
 
   @Override
   protected void checkInputs(List<Shape> inputs, String label) {
-    Merging.requireSeveral(inputs, label);
+    Merging.requireSeveral(inputs, Integer.MAX_VALUE, label);
     Shape first = inputs.get(0);
     for (Shape input : inputs) {
       if (axis() >= input.rank() || axis() < -input.rank()) {

@@ -10,7 +10,7 @@ package org.neurona.layers;
  * dilation rate 1, groups 1, activation {@code linear}.
  */
 public final class Conv1D extends BaseConv<Conv1D> {
-  private static final Axes AXES = Axes.of(1, "valid", "same", "causal");
+  private static final WindowAxes AXES = WindowAxes.of(1, "valid", "same", "causal");
 
   /**
    * A layer without activation.

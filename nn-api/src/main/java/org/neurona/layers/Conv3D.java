@@ -10,7 +10,7 @@ package org.neurona.layers;
  * 1, groups 1, activation {@code linear}.
  */
 public final class Conv3D extends BaseConv<Conv3D> {
-  private static final Axes AXES = Axes.of(3, "valid", "same");
+  private static final WindowAxes AXES = WindowAxes.of(3, "valid", "same");
 
   /**
    * A layer without activation.

@@ -1,21 +1,16 @@
 package org.neurona.layers;
 
-import static org.neurona.ops.Ops.constant;
-import static org.neurona.ops.Ops.greaterEqual;
 import static org.neurona.ops.Ops.multiply;
 
 import java.util.List;
-import org.neurona.config.Setting;
+import org.neurona.Shape;
 import org.neurona.ops.Tensor;
 
 /**
  * In training sets a part of the input, chosen anew in each step, to 0 and scales the rest by {@code 1 / (1 - rate)};
  * at inference changes nothing (Srivastava et al., 2014). Keras' {@code Dropout}. Input and output have the same shape.
  */
-public final class Dropout extends Layer {
-  private static final Setting<Double> RATE = Setting.required("rate", "a float value between 0 and 1",
-      value -> value != null && value >= 0 && value <= 1, Setting.number("rate", 0).codec());
-
+public final class Dropout extends BaseDropout<Dropout> {
   /**
    * A layer.
    *
@@ -23,34 +18,32 @@ public final class Dropout extends Layer {
    * @throws IllegalArgumentException if it is not between 0 and 1
    */
   public Dropout(double rate) {
-    super(List.of(RATE));
-    set(RATE, rate);
+    super(rate, NoiseShape.SETTING);
   }
 
-  /** The part that is set to 0. */
-  public double rate() {
-    return get(RATE);
+  /** The shape of the choices, the batch axis first, or null, the default, for the input's: one for each number. */
+  public Shape noiseShape() {
+    return get(NoiseShape.SETTING);
   }
 
-  @Override
-  public Dropout name(String name) {
-    return (Dropout) super.name(name);
-  }
-
-  @Override
-  public boolean supportsMasking() {
-    return true;
+  /**
+   * Returns a copy whose choices have this shape: -1 for as many as the input has, 1 for the same along an axis. {@code
+   * noiseShape(-1, 1, -1)} drops features of all steps of a sequence.
+   */
+  public Dropout noiseShape(int... dims) {
+    return with(this, NoiseShape.SETTING, Shape.of(dims));
   }
 
   @Override
-  protected Tensor call(Tensor x, Call call) {
-    if (!call.training() || rate() == 0) {
-      return x;
-    }
+  protected void checkInputs(List<Shape> inputs, String label) {
+    NoiseShape.check(noiseShape(), inputs.get(0), label);
+  }
+
+  @Override
+  Tensor drop(Tensor x, Call call) {
     if (rate() == 1) {
       return multiply(x, 0);
     }
-    Tensor kept = greaterEqual(call.randomUniform(x.shape()), constant(rate()));
-    return multiply(x, multiply(kept, 1 / (1 - rate())));
+    return multiply(x, multiply(kept(NoiseShape.resolve(noiseShape(), x.shape()), call), 1 / (1 - rate())));
   }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BinaryOperator;
 import org.neurona.Shape;
 import org.neurona.ops.Ops;
 import org.neurona.ops.Tensor;
@@ -12,10 +13,11 @@ import org.neurona.ops.Tensor;
 final class Merging {
   private Merging() {}
 
-  static void requireSeveral(List<Shape> inputs, String label) {
-    if (inputs.size() < 2) {
-      throw new IllegalArgumentException(label + " should be called on a list of at least 2 inputs. Received "
-          + inputs.size() + " inputs.");
+  /** Fails unless there are at least two inputs, and no more than so many. */
+  static void requireSeveral(List<Shape> inputs, int most, String label) {
+    if (inputs.size() < 2 || inputs.size() > most) {
+      throw new IllegalArgumentException(label + ": A merge layer should be called on a list of "
+          + (most == 2 ? "exactly" : "at least") + " 2 inputs. Received " + inputs.size() + " inputs.");
     }
   }
 
@@ -54,6 +56,28 @@ final class Merging {
       wider = wider.append(shape.dim(axis));
     }
     return wider;
+  }
+
+  /** The input with axes of length 1 behind its first until it has so many. */
+  static Tensor aligned(Tensor input, int rank) {
+    return input.rank() == rank ? input : Ops.reshape(input, withRank(input.shape(), rank));
+  }
+
+  /**
+   * The larger or the smaller of all inputs, where one that is masked gives way to the others.
+   *
+   * @param masks the mask of each input or null, of as many axes
+   */
+  static Tensor extreme(BinaryOperator<Tensor> function, List<Tensor> inputs, List<Tensor> masks) {
+    Tensor output = inputs.get(0);
+    Tensor outputMask = masks.get(0);
+    for (int i = 1; i < inputs.size(); i++) {
+      Tensor mask = masks.get(i);
+      Tensor input = mask == null ? inputs.get(i) : Ops.where(mask, inputs.get(i), output);
+      output = function.apply(outputMask == null ? output : Ops.where(outputMask, output, input), input);
+      outputMask = mask == null || outputMask == null ? null : Ops.maximum(outputMask, mask);
+    }
+    return output;
   }
 
   /** The shape that two of one rank broadcast to, or null where they don't; what is not known yet fits anything. */

@@ -26,8 +26,23 @@ final class WindowSettings {
    */
   static Setting<List<Integer>> sizes(String key, int axes, Integer defaultValue, boolean required) {
     String rule = axes == 1 ? "a positive integer" : axes + " positive integers";
-    Setting.Codec<Integer> one = Setting.positiveInt(key).codec();
-    Setting.Codec<List<Integer>> codec = new Setting.Codec<>() {
+    Setting.Codec<List<Integer>> codec = codec(key, axes);
+    if (required) {
+      return Setting.required(key, rule, value -> areAtLeast(1, value, axes), codec);
+    }
+    return Setting.of(key, rule, value -> value == null && defaultValue == null || areAtLeast(1, value, axes), codec,
+        defaultValue == null ? null : Collections.nCopies(axes, defaultValue));
+  }
+
+  /** So many integers {@code >= 0}, one for each axis, or null, the default; a single one in a file stands for all. */
+  static Setting<List<Integer>> lengthsOrNull(String key, int axes) {
+    String rule = axes == 1 ? "an integer >= 0 or null" : axes + " integers >= 0 or null";
+    return Setting.of(key, rule, value -> value == null || areAtLeast(0, value, axes), codec(key, axes), null);
+  }
+
+  private static Setting.Codec<List<Integer>> codec(String key, int axes) {
+    Setting.Codec<Integer> one = Setting.integer(key, 0).codec();
+    return new Setting.Codec<>() {
       @Override
       public Object write(List<Integer> value) {
         return new ArrayList<Object>(value);
@@ -39,15 +54,10 @@ final class WindowSettings {
             : Collections.nCopies(axes, one.read(plain, custom));
       }
     };
-    if (required) {
-      return Setting.required(key, rule, value -> isSizes(value, axes), codec);
-    }
-    return Setting.of(key, rule, value -> value == null && defaultValue == null || isSizes(value, axes), codec,
-        defaultValue == null ? null : Collections.nCopies(axes, defaultValue));
   }
 
-  private static boolean isSizes(List<Integer> value, int axes) {
-    return value != null && value.size() == axes && value.stream().allMatch(size -> size > 0);
+  private static boolean areAtLeast(int least, List<Integer> value, int axes) {
+    return value != null && value.size() == axes && value.stream().allMatch(size -> size >= least);
   }
 
   /** The sizes that were given: one for all axes, or one for each. */
@@ -57,11 +67,16 @@ final class WindowSettings {
 
   /** Fails unless the input has batch, so many axes and channels of a known number. */
   static void checkInput(Shape input, int axes, String label) {
-    if (input.rank() != axes + 2) {
-      throw new ShapeMismatchException(label, "input of rank " + (axes + 2), input);
-    }
+    checkRank(input, axes, label);
     if (input.dim(-1) == Shape.UNKNOWN) {
       throw new ShapeMismatchException(label, "input with a last axis of known length", input);
+    }
+  }
+
+  /** Fails unless the input has batch, so many axes and channels. */
+  static void checkRank(Shape input, int axes, String label) {
+    if (input.rank() != axes + 2) {
+      throw new ShapeMismatchException(label, "input of rank " + (axes + 2), input);
     }
   }
 

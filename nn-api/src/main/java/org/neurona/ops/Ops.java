@@ -376,6 +376,15 @@ public final class Ops {
     return Tensor.of(new Concatenate(tensors.get(0).shape().axis(axis)), tensors.toArray(Tensor[]::new));
   }
 
+  /** Every element along an axis so many times in a row. */
+  public static Tensor repeat(Tensor x, int times, int axis) {
+    int along = x.shape().axis(axis);
+    Tensor apart = expandDims(x, along + 1);
+    int length = x.dim(along);
+    return reshape(broadcastTo(apart, apart.shape().withDim(along + 1, times)),
+        x.shape().withDim(along, length == Shape.UNKNOWN ? length : Math.multiplyExact(length, times)));
+  }
+
   /** A stretch of one axis. */
   public static Tensor slice(Tensor x, int axis, int from, int length) {
     return Tensor.of(new Slice(x.shape().axis(axis), from, length), x);

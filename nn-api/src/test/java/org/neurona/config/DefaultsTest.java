@@ -69,15 +69,45 @@ class DefaultsTest {
     row("layer Dense", LAYER + ", units=1, " + KERNEL);
     row("layer Flatten", LAYER);
     row("layer Activation", LAYER + ", activation=linear");
-    row("layer Dropout", LAYER + ", rate=0.0");
+    row("layer ReLU", LAYER + ", max_value=null, negative_slope=0.0, threshold=0.0");
+    row("layer LeakyReLU", LAYER + ", negative_slope=0.3");
+    row("layer ELU", LAYER + ", alpha=1.0");
+    row("layer PReLU", LAYER + ", alpha_initializer={class_name=Zeros, config={}}, alpha_regularizer=null, "
+        + "alpha_constraint=null, shared_axes=null");
+    row("layer Softmax", LAYER + ", axis=-1");
+    row("layer Dropout", LAYER + ", rate=0.0, noise_shape=null, seed=null");
+    row("layer AlphaDropout", LAYER + ", rate=0.0, noise_shape=null, seed=null");
+    row("layer GaussianDropout", LAYER + ", rate=0.0, seed=null");
+    row("layer GaussianNoise", LAYER + ", stddev=0.0, seed=null");
+    row("layer SpatialDropout1D", LAYER + ", rate=0.0, seed=null");
+    row("layer SpatialDropout2D", LAYER + ", rate=0.0, data_format=channels_last, seed=null");
+    row("layer SpatialDropout3D", LAYER + ", rate=0.0, data_format=channels_last, seed=null");
+    row("layer ActivityRegularization", LAYER + ", l1=0.0, l2=0.0");
     row("layer Masking", LAYER + ", mask_value=0.0");
     row("layer Reshape", LAYER + ", target_shape=[]");
+    row("layer Permute", LAYER + ", dims=[]");
+    row("layer RepeatVector", LAYER + ", n=1");
+    row("layer Identity", LAYER);
+    row("layer ZeroPadding1D", LAYER + ", padding=[1, 1], data_format=channels_last");
+    row("layer ZeroPadding2D", LAYER + ", padding=[[1, 1], [1, 1]], data_format=channels_last");
+    row("layer ZeroPadding3D", LAYER + ", padding=[[1, 1], [1, 1], [1, 1]], data_format=channels_last");
+    row("layer Cropping1D", LAYER + ", cropping=[1, 1]");
+    row("layer Cropping2D", LAYER + ", cropping=[[0, 0], [0, 0]], data_format=channels_last");
+    row("layer Cropping3D", LAYER + ", cropping=[[1, 1], [1, 1], [1, 1]], data_format=channels_last");
+    row("layer UpSampling1D", LAYER + ", size=[2]");
+    row("layer UpSampling2D", LAYER + ", size=[2, 2], data_format=channels_last, interpolation=nearest");
+    row("layer UpSampling3D", LAYER + ", size=[2, 2, 2], data_format=channels_last");
     row("layer Concatenate", LAYER + ", axis=-1");
-    row("layer Add", LAYER);
+    for (String merged : new String[] {"Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum"}) {
+      row("layer " + merged, LAYER);
+    }
+    row("layer Dot", LAYER + ", axes=1, normalize=false");
     for (int axes = 1; axes <= 3; axes++) {
       List<Integer> ones = Collections.nCopies(axes, 1);
       row("layer Conv" + axes + "D", LAYER + ", filters=1, kernel_size=" + ones + ", strides=" + ones
           + ", padding=valid, data_format=channels_last, dilation_rate=" + ones + ", groups=1, " + KERNEL);
+      row("layer Conv" + axes + "DTranspose", LAYER + ", filters=1, kernel_size=" + ones + ", strides=" + ones
+          + ", padding=valid, data_format=channels_last, dilation_rate=" + ones + ", output_padding=null, " + KERNEL);
       for (String kind : new String[] {"Max", "Average"}) {
         row("layer " + kind + "Pooling" + axes + "D", LAYER + ", pool_size=" + Collections.nCopies(axes, 2)
             + ", padding=valid, strides=null, data_format=channels_last");
@@ -91,6 +121,18 @@ class DefaultsTest {
     row("layer GroupNormalization", LAYER + ", groups=32, axis=-1, " + NORMALIZATION + ", " + NORMALIZATION_PENALTIES);
     row("layer UnitNormalization", LAYER + ", axis=-1");
     row("layer RMSNormalization", LAYER + ", axis=-1, epsilon=1.0E-6");
+    for (int axes = 1; axes <= 2; axes++) {
+      List<Integer> ones = Collections.nCopies(axes, 1);
+      String window = "kernel_size=" + ones + ", strides=" + ones + ", padding=valid, data_format=channels_last, "
+          + "dilation_rate=" + ones + ", ";
+      row("layer DepthwiseConv" + axes + "D", LAYER + ", depth_multiplier=1, " + window
+          + KERNEL.replace("kernel_", "depthwise_"));
+      row("layer SeparableConv" + axes + "D", LAYER + ", depth_multiplier=1, filters=1, " + window
+          + KERNEL.replace("kernel_initializer", "depthwise_initializer={class_name=GlorotUniform, "
+              + "config={seed=null}}, pointwise_initializer")
+              .replace("kernel_regularizer", "depthwise_regularizer=null, pointwise_regularizer")
+              .replace("kernel_constraint", "depthwise_constraint=null, pointwise_constraint"));
+    }
     row("loss MeanSquaredError", LOSS);
     row("loss MeanAbsoluteError", LOSS);
     row("loss HalfSumOfSquares", LOSS);

@@ -66,19 +66,21 @@ class BuiltInLayersTest {
         Arguments.of(new Reshape(-1, 3), List.of(ROWS),
             "Reshape expects rows that fit into (None, 3), got shape (None, 4)"),
         Arguments.of(new Concatenate(), List.of(ROWS),
-            "Concatenate should be called on a list of at least 2 inputs. Received 1 inputs."),
+            "Concatenate: A merge layer should be called on a list of at least 2 inputs. Received 1 inputs."),
         Arguments.of(new Concatenate().axis(1), List.of(IMAGES, Input.of(2, 4)),
             "Concatenate expects inputs that differ on axis 1 only, like (None, 2, 3), got shape (None, 2, 4)"),
         Arguments.of(new Concatenate().axis(3), List.of(ROWS, ROWS),
             "Concatenate expects inputs with axis 3, got shape (None, 4)"),
         Arguments.of(new Add().name("sum"), List.of(ROWS, Input.of(5)),
-            "Add \"sum\" expects inputs of one shape, like (None, 4), got shape (None, 5)"),
+            "Add \"sum\" expects inputs of one shape, like (None, 4), got shape (None, 5). "
+                + "Inputs have incompatible shapes"),
         Arguments.of(new Add(), List.of(Input.of(1), ROWS, Input.of(5)),
-            "Add expects inputs of one shape, like (None, 4), got shape (None, 5)"),
+            "Add expects inputs of one shape, like (None, 4), got shape (None, 5). Inputs have incompatible shapes"),
         Arguments.of(new Add(), List.of(Input.of(2), IMAGES),
-            "Add expects inputs of one shape, like (None, 1, 2), got shape (None, 2, 3)"),
+            "Add expects inputs of one shape, like (None, 1, 2), got shape (None, 2, 3). "
+                + "Inputs have incompatible shapes"),
         Arguments.of(new Add(), List.of(ROWS),
-            "Add should be called on a list of at least 2 inputs. Received 1 inputs."),
+            "Add: A merge layer should be called on a list of at least 2 inputs. Received 1 inputs."),
         Arguments.of(new Activation("glu"), List.of(Input.of(3)),
             "Activation can't take input of shape (None, 3): glu expects an even last axis, got shape (None, 3)"));
   }

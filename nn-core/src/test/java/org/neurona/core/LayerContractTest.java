@@ -17,11 +17,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.neurona.NDArray;
 import org.neurona.Shape;
+import org.neurona.config.CustomObjects;
 import org.neurona.core.engine.Backend;
 import org.neurona.core.engine.reference.CommonsMathBackend;
 import org.neurona.core.plan.Gradients;
 import org.neurona.layers.Activation;
+import org.neurona.layers.ActivityRegularization;
 import org.neurona.layers.Add;
+import org.neurona.layers.AlphaDropout;
+import org.neurona.layers.Average;
 import org.neurona.layers.AveragePooling1D;
 import org.neurona.layers.AveragePooling2D;
 import org.neurona.layers.AveragePooling3D;
@@ -29,11 +33,23 @@ import org.neurona.layers.BatchNormalization;
 import org.neurona.layers.Call;
 import org.neurona.layers.Concatenate;
 import org.neurona.layers.Conv1D;
+import org.neurona.layers.Conv1DTranspose;
 import org.neurona.layers.Conv2D;
+import org.neurona.layers.Conv2DTranspose;
 import org.neurona.layers.Conv3D;
+import org.neurona.layers.Conv3DTranspose;
+import org.neurona.layers.Cropping1D;
+import org.neurona.layers.Cropping2D;
+import org.neurona.layers.Cropping3D;
 import org.neurona.layers.Dense;
+import org.neurona.layers.DepthwiseConv1D;
+import org.neurona.layers.DepthwiseConv2D;
+import org.neurona.layers.Dot;
 import org.neurona.layers.Dropout;
+import org.neurona.layers.ELU;
 import org.neurona.layers.Flatten;
+import org.neurona.layers.GaussianDropout;
+import org.neurona.layers.GaussianNoise;
 import org.neurona.layers.GlobalAveragePooling1D;
 import org.neurona.layers.GlobalAveragePooling2D;
 import org.neurona.layers.GlobalAveragePooling3D;
@@ -41,17 +57,39 @@ import org.neurona.layers.GlobalMaxPooling1D;
 import org.neurona.layers.GlobalMaxPooling2D;
 import org.neurona.layers.GlobalMaxPooling3D;
 import org.neurona.layers.GroupNormalization;
+import org.neurona.layers.Identity;
 import org.neurona.layers.Layer;
 import org.neurona.layers.LayerNormalization;
 import org.neurona.layers.Layers;
+import org.neurona.layers.LeakyReLU;
 import org.neurona.layers.Masking;
 import org.neurona.layers.MaxPooling1D;
 import org.neurona.layers.MaxPooling2D;
 import org.neurona.layers.MaxPooling3D;
+import org.neurona.layers.Maximum;
+import org.neurona.layers.Minimum;
+import org.neurona.layers.Multiply;
+import org.neurona.layers.PReLU;
+import org.neurona.layers.Permute;
 import org.neurona.layers.RMSNormalization;
+import org.neurona.layers.ReLU;
+import org.neurona.layers.RepeatVector;
 import org.neurona.layers.Reshape;
+import org.neurona.layers.SeparableConv1D;
+import org.neurona.layers.SeparableConv2D;
+import org.neurona.layers.Softmax;
+import org.neurona.layers.SpatialDropout1D;
+import org.neurona.layers.SpatialDropout2D;
+import org.neurona.layers.SpatialDropout3D;
+import org.neurona.layers.Subtract;
 import org.neurona.layers.UnitNormalization;
+import org.neurona.layers.UpSampling1D;
+import org.neurona.layers.UpSampling2D;
+import org.neurona.layers.UpSampling3D;
 import org.neurona.layers.WeightSpec;
+import org.neurona.layers.ZeroPadding1D;
+import org.neurona.layers.ZeroPadding2D;
+import org.neurona.layers.ZeroPadding3D;
 import org.neurona.ops.Ops;
 import org.neurona.ops.Placeholder;
 import org.neurona.ops.Tensor;
@@ -82,19 +120,66 @@ class LayerContractTest {
         new Case(new Dense(5, "tanh").biasRegularizer(L1.of(0.1)), images),
         new Case(new Flatten(), images),
         new Case(new Activation("silu"), images),
+        new Case(new ReLU(), images),
+        new Case(new ReLU().maxValue(0.5).negativeSlope(0.1).threshold(0.2), images),
+        new Case(new LeakyReLU(), images),
+        new Case(new ELU(0.5), images),
+        new Case(new PReLU().alphaRegularizer(L2.of(0.1)), rows),
+        new Case(new PReLU().sharedAxes(1, 2), pixels),
+        new Case(new Softmax(), images),
+        new Case(new Softmax().axis(1), images),
+        new Case(new Softmax().axis(-1, 1), pixels),
+        new Case(new SpatialDropout1D(0.4), images),
+        new Case(new SpatialDropout2D(0.4), pixels),
+        new Case(new SpatialDropout3D(0.4), volumes),
+        new Case(new GaussianNoise(0.3).seed(5), rows),
+        new Case(new GaussianDropout(0.4), images),
+        new Case(new AlphaDropout(0.4).noiseShape(-1, 1, -1), images),
+        new Case(new ActivityRegularization().l1(0.1).l2(0.2), images),
         new Case(new Dropout(0.4), images),
+        new Case(new Dropout(0.4).noiseShape(-1, 1, 6).seed(3), images),
         new Case(new Dropout(1), rows),
         new Case(new Masking(), images),
         new Case(new Reshape(2, -1), images),
+        new Case(new Permute(2, 1), images),
+        new Case(new Permute(2, 3, 1), pixels),
+        new Case(new RepeatVector(3), rows),
+        new Case(new Identity(), rows),
+        new Case(new ZeroPadding1D(), images),
+        new Case(new ZeroPadding2D(1, 0, 2, 3), pixels),
+        new Case(new ZeroPadding3D(0, 1, 2), volumes),
+        new Case(new Cropping1D(1, 0), images),
+        new Case(new Cropping2D(1, 1, 0, 2), pixels),
+        new Case(new Cropping3D(1, 0, 1), volumes),
+        new Case(new UpSampling1D(3), images),
+        new Case(new UpSampling2D(2, 3), pixels),
+        new Case(new UpSampling2D(3, 2).interpolation("bilinear"), pixels),
+        new Case(new UpSampling3D(1, 2, 2), volumes),
         new Case(new Concatenate(), rows, Shape.of(5, 2), rows),
         new Case(new Concatenate().axis(1), images, Shape.of(3, 2, 6)),
         new Case(new Add(), images, images, Shape.of(3, 1, 6)),
+        new Case(new Subtract(), images, Shape.of(3, 6)),
+        new Case(new Multiply(), images, images, Shape.of(3, 1, 6)),
+        new Case(new Average(), rows, rows, rows),
+        new Case(new Maximum(), rows, rows),
+        new Case(new Minimum(), images, images, images),
+        new Case(new Dot(1), rows, rows),
+        new Case(new Dot(2, 1).normalize(true), images, Shape.of(3, 6, 2)),
+        new Case(new Dot(-1), pixels, Shape.of(2, 3, 2)),
         new Case(new Conv1D(3, 2, "tanh"), images),
         new Case(new Conv1D(4, 2).padding("causal").dilationRate(2).useBias(false), images),
         new Case(new Conv2D(3, 2, "tanh").kernelRegularizer(L2.of(0.1)).activityRegularizer(L2.of(0.1)), pixels),
         new Case(new Conv2D(4, 3).padding("same").strides(2, 1), pixels),
         new Case(new Conv2D(4, 2).kernelSize(1, 2).groups(2).dilationRate(1, 3), pixels),
         new Case(new Conv3D(2, 2, "relu").biasRegularizer(L1.of(0.1)), volumes),
+        new Case(new Conv1DTranspose(2, 3, "tanh").strides(2).padding("same").outputPadding(1), images),
+        new Case(new Conv2DTranspose(3, 2).strides(1, 3).kernelRegularizer(L2.of(0.1)), pixels),
+        new Case(new Conv2DTranspose(2, 3).padding("same").dilationRate(2).useBias(false), pixels),
+        new Case(new Conv3DTranspose(2, 2).kernelSize(2, 1, 3).strides(2, 2, 1), volumes),
+        new Case(new DepthwiseConv1D(2, "tanh").strides(2).depthwiseRegularizer(L2.of(0.1)), images),
+        new Case(new DepthwiseConv2D(3).padding("same").depthMultiplier(3).dilationRate(2), pixels),
+        new Case(new SeparableConv1D(4, 3).padding("same").pointwiseRegularizer(L1.of(0.1)), images),
+        new Case(new SeparableConv2D(3, 2, "tanh").strides(2).depthMultiplier(2).useBias(false), pixels),
         new Case(new MaxPooling1D().strides(1), images),
         new Case(new MaxPooling2D(3).padding("same").strides(2), pixels),
         new Case(new MaxPooling3D(), volumes),
@@ -166,6 +251,14 @@ class LayerContractTest {
     Shape declared = tried.layer().apply(symbolic).shape();
 
     assertEquals(declared.withDim(0, tried.inputs()[0].dim(0)), new Written(tried, false).output.shape());
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void settingsComeBackFromPlainData(Case tried) {
+    Object plain = tried.layer().toPlain();
+
+    assertEquals(plain, Layers.catalogue().read(plain, CustomObjects.none()).toPlain());
   }
 
   @ParameterizedTest

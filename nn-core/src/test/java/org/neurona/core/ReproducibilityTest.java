@@ -13,9 +13,19 @@ import org.neurona.NDArray;
 import org.neurona.Sequential;
 import org.neurona.data.ArrayDataset;
 import org.neurona.datasets.Mnist;
+import org.neurona.layers.AlphaDropout;
+import org.neurona.layers.Conv2DTranspose;
 import org.neurona.layers.Dense;
+import org.neurona.layers.DepthwiseConv2D;
 import org.neurona.layers.Dropout;
 import org.neurona.layers.Flatten;
+import org.neurona.layers.GaussianDropout;
+import org.neurona.layers.GaussianNoise;
+import org.neurona.layers.GlobalMaxPooling2D;
+import org.neurona.layers.PReLU;
+import org.neurona.layers.Reshape;
+import org.neurona.layers.SeparableConv2D;
+import org.neurona.layers.SpatialDropout2D;
 
 /** The same seed gives the same bits: over runs, and for any number of threads. */
 class ReproducibilityTest {
@@ -40,6 +50,27 @@ class ReproducibilityTest {
     assertEquals(once, weightsAfterTraining(engine, 2, 1, DIGITS), "a second run");
     assertEquals(once, weightsAfterTraining(engine, 1, 1, DIGITS), "one thread");
     assertEquals(once, weightsAfterTraining(engine, 3, 1, DIGITS), "three threads");
+  }
+
+  private static List<NDArray> weightsOfConvolutions(String engine, int threads) {
+    Model model = new Sequential(new Reshape(28, 28, 1).inputShape(28, 28), new GaussianNoise(0.1),
+        new SeparableConv2D(6, 3, "relu").strides(2).depthMultiplier(2), new SpatialDropout2D(0.2),
+        new DepthwiseConv2D(3).padding("same"), new Conv2DTranspose(4, 3).strides(2), new PReLU().sharedAxes(1, 2),
+        new AlphaDropout(0.1).seed(3), new GlobalMaxPooling2D(), new GaussianDropout(0.2), new Dense(10, "softmax"));
+    model.engine(engine).threads(threads).seed(1);
+    model.compile("adam", "sparse_categorical_crossentropy", "accuracy");
+    model.fit(DIGITS.slice(0, 4 * BATCH), new FitOptions().batchSize(BATCH).verbose(0));
+    return model.getWeights();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"scalar", "simd"})
+  void noiseAndConvolutionsOfAllKindsDoSoToo(String engine) {
+    List<NDArray> once = weightsOfConvolutions(engine, 2);
+
+    assertEquals(once, weightsOfConvolutions(engine, 2), "a second run");
+    assertEquals(once, weightsOfConvolutions(engine, 1), "one thread");
+    assertEquals(once, weightsOfConvolutions(engine, 3), "three threads");
   }
 
   @Test

@@ -63,7 +63,7 @@ final class SourceRules {
   static final class RandomUniformRule extends SourceRule<RandomUniform> {
     @Override
     double[] value(RandomUniform op, Node node, Evaluation run) {
-      long key = CounterRandom.key(run.seed(), op.stream(), run.step());
+      long key = CounterRandom.key(op.seed() == null ? run.seed() : op.seed(), op.stream(), run.step());
       double[] values = new double[op.shape().size()];
       for (int i = 0; i < values.length; i++) {
         values[i] = CounterRandom.uniform(key, i);

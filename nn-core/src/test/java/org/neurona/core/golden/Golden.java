@@ -80,13 +80,16 @@ record Golden(JsonObject json) {
   }
 
   /** The layer, with those of Keras 2's settings that Keras 3 has too; the first weights are in the file themselves. */
-  private static Layer layer(JsonObject entry) {
+  private Layer layer(JsonObject entry) {
     String className = entry.get("class_name").getAsString();
     Layer defaults = Layers.catalogue().entries().stream().filter(known -> known.className().equals(className))
         .findFirst().orElseThrow(() -> new IllegalArgumentException(className));
     Map<String, Object> config = new Gson().fromJson(entry.get("config"), new TypeToken<Map<String, Object>>() {});
     config.keySet().retainAll(defaults.config().toMap().keySet());
     config.keySet().removeIf(key -> key.endsWith("_initializer"));
+    if (className.equals("SeparableConv2D")) { // TensorFlow.js leaves this one out
+      config.put("depth_multiplier", arrays("weights").get(0).shape().dim(-1));
+    }
     return Layers.catalogue().read(Map.of("class_name", className, "config", config), CustomObjects.none());
   }
 

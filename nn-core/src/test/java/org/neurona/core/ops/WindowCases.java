@@ -60,6 +60,9 @@ final class WindowCases {
         new Moved(Window.same(List.of(4, 2), List.of(5, 5), List.of(1, 1), List.of(1, 1)), Shape.of(1, 4, 2, 2), 3, 1),
         new Moved(Window.same(List.of(29, 31), List.of(3, 3), List.of(1, 1), List.of(1, 1)), Shape.of(1, 29, 31, 30),
             5, 1),
+        new Moved(Window.same(List.of(9), List.of(3), List.of(2), List.of(1)), Shape.of(3, 9, 5), 5, 5),
+        new Moved(Window.same(List.of(6, 7), List.of(3, 3), List.of(1, 1), List.of(2, 1)), Shape.of(2, 6, 7, 4), 12, 4),
+        new Moved(Window.valid(List.of(2, 1, 2), List.of(1, 2, 1), List.of(1, 1, 1)), Shape.of(2, 3, 3, 3, 2), 2, 2),
         new Moved(Window.valid(List.of(2, 2, 2), List.of(1, 1, 1), List.of(1, 1, 1)), Shape.of(2, 3, 4, 3, 2), 3, 1),
         new Moved(Window.same(List.of(3, 4, 5), List.of(2, 3, 2), List.of(1, 2, 2), List.of(1, 1, 1)),
             Shape.of(1, 3, 4, 5, 2), 2, 2));

@@ -22,8 +22,8 @@ import org.neurona.ops.Tensor;
 import org.neurona.ops.Unary;
 
 /**
- * Turns a unit of elementwise nodes into one instruction: gives each value a register, and registers that live in scratch
- * memory a place that is free again once the value was last used.
+ * Turns a unit of elementwise nodes into one instruction: gives each value a register, and registers that live in
+ * scratch memory a place that is free again once the value was last used.
  */
 final class ElementwiseCompiler {
   /** An operand is a tensor as an operation sees it, for a reshape may change how it broadcasts. */
@@ -61,7 +61,7 @@ final class ElementwiseCompiler {
           node.op() instanceof Unary unary ? unary.function() : null,
           node.op() instanceof Binary binary ? binary.function() : null,
           node.op() instanceof org.neurona.ops.Select,
-          node.op() instanceof RandomUniform random ? random.stream() : 0,
+          node.op() instanceof RandomUniform random ? random : null,
           sources[0], sources[1], sources[2], result));
     }
     List<Result> results = results();

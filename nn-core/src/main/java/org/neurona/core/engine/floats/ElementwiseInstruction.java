@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.neurona.core.engine.CounterRandom;
 import org.neurona.core.engine.FloatKernels;
 import org.neurona.ops.BinaryFunction;
+import org.neurona.ops.RandomUniform;
 import org.neurona.ops.UnaryFunction;
 
 /**
@@ -17,7 +18,7 @@ final class ElementwiseInstruction extends Instruction {
   private static final double TILE_COST = 4000;
 
   /** What a step does: one of the operations, with the places of operands and result. */
-  record Step(UnaryFunction unary, BinaryFunction binary, boolean select, long stream, int a, int b, int c,
+  record Step(UnaryFunction unary, BinaryFunction binary, boolean select, RandomUniform random, int a, int b, int c,
       int result) {}
 
   /**
@@ -127,8 +128,9 @@ final class ElementwiseInstruction extends Instruction {
   @Override
   void begin(long seed, long step) {
     for (int i = 0; i < steps.length; i++) {
-      if (steps[i].unary() == null && steps[i].binary() == null && !steps[i].select()) {
-        keys[i] = CounterRandom.key(seed, steps[i].stream(), step);
+      RandomUniform random = steps[i].random();
+      if (random != null) {
+        keys[i] = CounterRandom.key(random.seed() == null ? seed : random.seed(), random.stream(), step);
       }
     }
   }

@@ -102,15 +102,9 @@ final class InstructionTable {
         shifted(c.from(0), op.from() * strides(c.input(0))[op.axis()]), strides(c.input(0)), c.to(),
         strides(c.output()))));
     add(Pad.class, InstructionTable::pad);
-    add(Convolution.class, (op, c) -> List.of(ConvolutionInstructions.forward(c.kernels(),
-        new WindowGeometry(op.window(), c.input(0)), op.groups(), c.output().dim(-1), c.from(0), c.from(1), c.to(),
-        c.workers())));
-    add(ConvolutionInputGradient.class, (op, c) -> List.of(ConvolutionInstructions.inputGradient(c.kernels(),
-        new WindowGeometry(op.window(), c.output()), op.groups(), c.input(0).dim(-1), c.from(0), c.from(1), c.to(),
-        c.workers())));
-    add(ConvolutionKernelGradientParts.class, (op, c) -> List.of(ConvolutionInstructions.kernelGradient(c.kernels(),
-        new WindowGeometry(op.gradient().window(), c.input(0)), op.gradient().groups(), c.output().dim(-1),
-        op.parts(), c.from(0), c.from(1), c.to(), c.workers())));
+    add(Convolution.class, InstructionTable::convolution);
+    add(ConvolutionInputGradient.class, InstructionTable::inputGradient);
+    add(ConvolutionKernelGradientParts.class, InstructionTable::kernelGradient);
     add(MaxPooling.class, (op, c) -> List.of(PoolingInstructions.max(c.kernels(),
         new WindowGeometry(op.window(), c.input(0)), c.from(0), c.to())));
     add(MaxPoolingGradient.class, (op, c) -> List.of(PoolingInstructions.maxGradient(
@@ -151,6 +145,39 @@ final class InstructionTable {
     return List.of(new MatMulInstruction(c.kernels(), output.size(0, output.rank() - 2), m, n, k,
         factor(c.from(0), c.input(0), op.transposeA()), factor(c.from(1), c.input(1), op.transposeB()), c.to(),
         c.workers()));
+  }
+
+  private static List<Instruction> convolution(Convolution op, Context c) {
+    WindowGeometry geometry = new WindowGeometry(op.window(), c.input(0));
+    int out = c.output().dim(-1);
+    return List.of(isDepthwise(op.groups(), geometry)
+        ? DepthwiseInstructions.forward(geometry, out, c.from(0), c.from(1), c.to())
+        : ConvolutionInstructions.forward(c.kernels(), geometry, op.groups(), out, c.from(0), c.from(1), c.to(),
+            c.workers()));
+  }
+
+  private static List<Instruction> inputGradient(ConvolutionInputGradient op, Context c) {
+    WindowGeometry geometry = new WindowGeometry(op.window(), c.output());
+    int out = c.input(0).dim(-1);
+    return List.of(isDepthwise(op.groups(), geometry)
+        ? DepthwiseInstructions.inputGradient(geometry, out, c.from(0), c.from(1), c.to())
+        : ConvolutionInstructions.inputGradient(c.kernels(), geometry, op.groups(), out, c.from(0), c.from(1), c.to(),
+            c.workers()));
+  }
+
+  private static List<Instruction> kernelGradient(ConvolutionKernelGradientParts op, Context c) {
+    int groups = op.gradient().groups();
+    WindowGeometry geometry = new WindowGeometry(op.gradient().window(), c.input(0));
+    int out = c.output().dim(-1);
+    return List.of(isDepthwise(groups, geometry)
+        ? DepthwiseInstructions.kernelGradient(geometry, out, op.parts(), c.from(0), c.from(1), c.to(), c.workers())
+        : ConvolutionInstructions.kernelGradient(c.kernels(), geometry, groups, out, op.parts(), c.from(0), c.from(1),
+            c.to(), c.workers()));
+  }
+
+  /** Whether each of several channels is a group of its own. */
+  private static boolean isDepthwise(int groups, WindowGeometry geometry) {
+    return groups > 1 && groups == geometry.channels;
   }
 
   private static MatMulInstruction.Factor factor(Buffer buffer, Shape shape, boolean transposed) {
