@@ -405,6 +405,24 @@ public final class Ops {
     return Tensor.of(new StopGradient(), x);
   }
 
+  // ---- sequences
+
+  /**
+   * Runs a step over the slices of sequences along their first axis, handing states on; see {@link Scan}.
+   *
+   * @param step the formula of a step
+   * @param initial the first states
+   * @param sequences at least one
+   * @param reverse whether it runs from the last slice to the first; outputs stay at the index of their slice
+   * @return the last states, and the outputs, stacked along a new first axis
+   */
+  public static Scan.Values scan(Scan.Step step, List<Tensor> initial, List<Tensor> sequences, boolean reverse) {
+    if (sequences.isEmpty()) {
+      throw new IllegalArgumentException("scan expects a sequence, got none");
+    }
+    return Scan.over(step, initial, sequences, Axes.requireRank("scan", sequences.get(0).shape(), 1).dim(0), reverse);
+  }
+
   private static Tensor unary(UnaryFunction function, Tensor x) {
     return Tensor.of(new Unary(function), x);
   }

@@ -30,6 +30,7 @@ import org.neurona.ops.RandomUniform;
 import org.neurona.ops.ReadVariable;
 import org.neurona.ops.Reduce;
 import org.neurona.ops.Reshape;
+import org.neurona.ops.Scan;
 import org.neurona.ops.ScatterAdd;
 import org.neurona.ops.Select;
 import org.neurona.ops.Slice;
@@ -81,6 +82,7 @@ public final class OpRules {
     add(MaxPoolingSelect.class, new PoolingRules.MaxSelectRule());
     add(AveragePooling.class, new PoolingRules.AverageRule());
     add(AveragePoolingGradient.class, new PoolingRules.AverageGradientRule());
+    add(Scan.class, new ScanRule());
   }
 
   private OpRules() {}
