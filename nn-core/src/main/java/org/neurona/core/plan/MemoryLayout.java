@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.neurona.core.engine.Graph;
 import org.neurona.ops.Node;
 import org.neurona.ops.Tensor;
@@ -28,6 +29,11 @@ public final class MemoryLayout {
 
   /** The layout for a schedule. Placeholders live from the start, results to the end. */
   public static MemoryLayout of(Graph graph, List<Unit> units, Schedule schedule) {
+    return of(graph, units, schedule, Set.of());
+  }
+
+  /** The layout for a schedule without some values, which live elsewhere. */
+  public static MemoryLayout of(Graph graph, List<Unit> units, Schedule schedule, Set<Tensor> elsewhere) {
     int end = schedule.phases().size();
     Map<Tensor, Integer> lastUse = new IdentityHashMap<>();
     for (Unit unit : units) {
@@ -47,6 +53,7 @@ public final class MemoryLayout {
         }
       }
     }
+    lives.removeIf(life -> elsewhere.contains(life.tensor()));
     MemoryLayout layout = new MemoryLayout();
     layout.place(lives);
     return layout;

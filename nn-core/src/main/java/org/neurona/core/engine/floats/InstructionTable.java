@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.neurona.Shape;
 import org.neurona.core.engine.FloatKernels;
 import org.neurona.core.plan.ConvolutionKernelGradientParts;
@@ -27,6 +28,7 @@ import org.neurona.ops.OneHot;
 import org.neurona.ops.Op;
 import org.neurona.ops.Pad;
 import org.neurona.ops.Reduce;
+import org.neurona.ops.Scan;
 import org.neurona.ops.ScatterAdd;
 import org.neurona.ops.Slice;
 import org.neurona.ops.Softmax;
@@ -53,7 +55,12 @@ final class InstructionTable {
     }
 
     Buffer to() {
-      return locate.apply(node.outputs().get(0));
+      return to(0);
+    }
+
+    /** Where an output goes; null if nothing takes it. */
+    Buffer to(int index) {
+      return locate.apply(node.outputs().get(index));
     }
 
     /** The length of the first input's last axis. */
@@ -99,7 +106,7 @@ final class InstructionTable {
     add(BroadcastTo.class, InstructionTable::broadcast);
     add(Concatenate.class, InstructionTable::concatenate);
     add(Slice.class, (op, c) -> List.of(new CopyInstruction(c.output().dims(),
-        shifted(c.from(0), op.from() * strides(c.input(0))[op.axis()]), strides(c.input(0)), c.to(),
+        c.from(0).shifted(op.from() * strides(c.input(0))[op.axis()]), strides(c.input(0)), c.to(),
         strides(c.output()))));
     add(Pad.class, InstructionTable::pad);
     add(Convolution.class, InstructionTable::convolution);
@@ -115,6 +122,7 @@ final class InstructionTable {
         new WindowGeometry(op.window(), c.input(0)), c.from(0), c.to())));
     add(AveragePoolingGradient.class, (op, c) -> List.of(PoolingInstructions.averageGradient(
         new WindowGeometry(op.window(), c.output()), c.from(0), c.to())));
+    add(Scan.class, InstructionTable::scan);
   }
 
   private InstructionTable() {}
@@ -212,7 +220,7 @@ final class InstructionTable {
     for (int i = 0; i < c.node().inputs().size(); i++) {
       if (c.input(i).size() > 0) {
         copies.add(new CopyInstruction(c.input(i).dims(), c.from(i), strides(c.input(i)),
-            shifted(c.to(), at * strides[op.axis()]), strides));
+            c.to().shifted(at * strides[op.axis()]), strides));
       }
       at += c.input(i).dim(op.axis());
     }
@@ -232,23 +240,26 @@ final class InstructionTable {
     }
     if (c.input(0).size() > 0) {
       copies.add(new CopyInstruction(c.input(0).dims(), c.from(0), strides(c.input(0)),
-          shifted(c.to(), op.before() * along), strides));
+          c.to().shifted(op.before() * along), strides));
     }
     if (op.after() > 0) {
       copies.add(new CopyInstruction(c.output().withDim(op.axis(), op.after()).dims(), zero, still,
-          shifted(c.to(), (op.before() + length) * along), strides));
+          c.to().shifted((op.before() + length) * along), strides));
     }
     return copies;
+  }
+
+  private static List<Instruction> scan(Scan op, Context c) {
+    List<Buffer> from = IntStream.range(0, c.node().inputs().size()).mapToObj(c::from).toList();
+    List<Buffer> to = new ArrayList<>();
+    IntStream.range(0, c.node().outputs().size()).forEach(i -> to.add(c.to(i)));
+    return List.of(new ScanInstruction(op, from, to, c.kernels(), c.workers()));
   }
 
   /** A copy of a block that may be a single number. */
   private static Instruction copy(Shape block, Buffer from, int[] fromStrides, Buffer to, int[] toStrides) {
     return block.rank() > 0 ? new CopyInstruction(block.dims(), from, fromStrides, to, toStrides)
         : new CopyInstruction(new int[] {1}, from, new int[] {1}, to, new int[] {1});
-  }
-
-  private static Buffer shifted(Buffer buffer, int by) {
-    return new Buffer(buffer.array(), buffer.offset() + by);
   }
 
   /** How far apart neighbours along each axis are in row-major order. */
