@@ -25,6 +25,9 @@ public final class Call {
   private final List<Tensor> losses = new ArrayList<>();
   private final Map<String, Tensor> updates = new LinkedHashMap<>();
   private int streams;
+  /** The layer around this one, and what its names of this one's weights begin with; null for a layer of a model. */
+  private Call around;
+  private String prefix = "";
 
   /**
    * The surroundings of one application of a trainable layer to inputs without masks; made by models and engines.
@@ -56,6 +59,26 @@ public final class Call {
     this.training = training;
     this.trainable = trainable;
     this.firstStream = firstStream;
+  }
+
+  /**
+   * The surroundings of a layer inside this one, which has some of this one's weights.
+   *
+   * @param prefix what the names of the inner layer's weights begin with here; empty if they are the same
+   * @param inner the inner layer
+   * @param masks the mask of each of its inputs, or null for an input without one
+   */
+  public Call within(String prefix, Layer inner, List<Tensor> masks) {
+    Map<String, Tensor> own = new LinkedHashMap<>();
+    weights.forEach((name, weight) -> {
+      if (name.startsWith(prefix)) {
+        own.put(name.substring(prefix.length()), weight);
+      }
+    });
+    Call call = new Call(layerName, own, masks, training, trainable && inner.trainable(), firstStream);
+    call.around = this;
+    call.prefix = prefix;
+    return call;
   }
 
   /** The layer's name in its model. */
@@ -114,7 +137,8 @@ public final class Call {
    * @param seed the seed that they are reproducible by, or null for the model's
    */
   public Tensor randomUniform(Shape shape, Long seed) {
-    return Tensor.of(new RandomUniform(shape, firstStream + streams++, seed));
+    return around != null ? around.randomUniform(shape, seed)
+        : Tensor.of(new RandomUniform(shape, firstStream + streams++, seed));
   }
 
   /**
@@ -133,7 +157,11 @@ public final class Call {
     if (loss.rank() != 0) {
       throw new IllegalArgumentException("Layer " + layerName + " adds a loss that is no scalar but " + loss.shape());
     }
-    losses.add(loss);
+    if (around != null) {
+      around.addLoss(loss);
+    } else {
+      losses.add(loss);
+    }
   }
 
   /** Gives a weight a new value at the end of each training step, as moving averages need. */
@@ -142,7 +170,11 @@ public final class Call {
       throw new IllegalArgumentException("Layer " + layerName + " updates weight " + weight + " of shape "
           + weight(weight).shape() + " with shape " + value.shape());
     }
-    updates.put(weight, value);
+    if (around != null) {
+      around.update(prefix + weight, value);
+    } else {
+      updates.put(weight, value);
+    }
   }
 
   /** The losses that the formula added. */

@@ -71,6 +71,17 @@ public final class Layers {
       .add(new GroupNormalization())
       .add(new UnitNormalization())
       .add(new RMSNormalization())
+      .add(new SimpleRNN(1))
+      .add(new LSTM(1))
+      .add(new GRU(1))
+      .add(new RNN(new SimpleRNNCell(1)))
+      .add(new SimpleRNNCell(1))
+      .add(new LSTMCell(1))
+      .add(new GRUCell(1))
+      .add(new StackedRNNCells(new SimpleRNNCell(1)))
+      .add(new Bidirectional(new SimpleRNN(1)))
+      .add(new TimeDistributed(new Dense(1)))
+      .add(new Embedding(1, 1))
       .build();
 
   private Layers() {}

@@ -400,6 +400,17 @@ public final class Ops {
     return Tensor.of(new Gather(), table, indices);
   }
 
+  /** The elements of one axis in reverse order. */
+  public static Tensor flip(Tensor x, int axis) {
+    int along = x.shape().axis(axis);
+    int length = x.dim(along);
+    // While the length is unknown only the shape of the result counts.
+    int[] backwards = IntStream.range(0, Math.max(0, length)).map(i -> length - 1 - i).toArray();
+    int[] swapped = IntStream.range(0, x.rank()).map(i -> i == 0 ? along : i == along ? 0 : i).toArray();
+    return length == Shape.UNKNOWN ? x : along == 0 ? gather(x, constant(NDArray.of(backwards)))
+        : transpose(flip(transpose(x, swapped), 0), swapped);
+  }
+
   /** x, through which no gradient flows. */
   public static Tensor stopGradient(Tensor x) {
     return Tensor.of(new StopGradient(), x);

@@ -71,11 +71,15 @@ public record Scan(ScanBody body, int length, boolean reverse) implements Op {
     initial.forEach(state -> states.add(Tensor.of(new Placeholder("state", state.shape()))));
     List<Tensor> slices = new ArrayList<>();
     sequences.forEach(sequence -> slices.add(Tensor.of(new Placeholder("slice", sliceOf(sequence.shape())))));
-    Closure closure = Closure.of(step.of(List.copyOf(states), List.copyOf(slices)), states, slices);
+    SliceProducts products =
+        SliceProducts.of(step.of(List.copyOf(states), List.copyOf(slices)), states, slices, sequences);
+    slices.addAll(products.slices());
+    Closure closure = Closure.of(products.values(), states, slices);
     ScanBody body = new ScanBody(states, slices, closure.placeholders(), closure.values().states(),
         closure.values().outputs());
     List<Tensor> inputs = new ArrayList<>(initial);
     inputs.addAll(sequences);
+    inputs.addAll(products.sequences());
     inputs.addAll(closure.captured());
     List<Tensor> made = Node.of(new Scan(body, length, reverse), inputs).outputs();
     return new Values(made.subList(0, states.size()), made.subList(states.size(), made.size()));

@@ -37,6 +37,15 @@ class DefaultsTest {
       + "beta_initializer={class_name=Zeros, config={}}, gamma_initializer={class_name=Ones, config={}}";
   private static final String NORMALIZATION_PENALTIES = "beta_regularizer=null, gamma_regularizer=null, "
       + "beta_constraint=null, gamma_constraint=null";
+  private static final String UNITS = "units=1, activation=tanh, use_bias=true, "
+      + "kernel_initializer={class_name=GlorotUniform, config={seed=null}}, "
+      + "recurrent_initializer={class_name=Orthogonal, config={gain=1.0, seed=null}}, "
+      + "bias_initializer={class_name=Zeros, config={}}, kernel_regularizer=null, recurrent_regularizer=null, "
+      + "bias_regularizer=null, kernel_constraint=null, recurrent_constraint=null, bias_constraint=null, dropout=0.0, "
+      + "recurrent_dropout=0.0, seed=null";
+  private static final String CELL = "{class_name=SimpleRNNCell, config={" + LAYER + ", " + UNITS + "}}";
+  private static final String SEQUENCES = "return_sequences=false, return_state=false, go_backwards=false, "
+      + "stateful=false, unroll=false, zero_output_for_mask=false";
   private static final String OPTIMIZER = ", weight_decay=null, clipnorm=null, global_clipnorm=null, clipvalue=null, "
       + "use_ema=false, ema_momentum=0.99, ema_overwrite_frequency=null, gradient_accumulation_steps=null";
   private static final String METRIC = "name=null";
@@ -133,6 +142,22 @@ class DefaultsTest {
               .replace("kernel_regularizer", "depthwise_regularizer=null, pointwise_regularizer")
               .replace("kernel_constraint", "depthwise_constraint=null, pointwise_constraint"));
     }
+    row("layer SimpleRNNCell", LAYER + ", " + UNITS);
+    row("layer LSTMCell", LAYER + ", " + UNITS + ", recurrent_activation=sigmoid, unit_forget_bias=true");
+    row("layer GRUCell", LAYER + ", " + UNITS + ", recurrent_activation=sigmoid, reset_after=true");
+    row("layer SimpleRNN", LAYER + ", " + UNITS + ", activity_regularizer=null, " + SEQUENCES);
+    row("layer LSTM", LAYER + ", " + UNITS + ", recurrent_activation=sigmoid, unit_forget_bias=true, "
+        + "activity_regularizer=null, " + SEQUENCES);
+    row("layer GRU", LAYER + ", " + UNITS + ", recurrent_activation=sigmoid, reset_after=true, "
+        + "activity_regularizer=null, " + SEQUENCES);
+    row("layer RNN", LAYER + ", cell=" + CELL + ", " + SEQUENCES);
+    row("layer StackedRNNCells", LAYER + ", cells=[" + CELL + "]");
+    row("layer Bidirectional", LAYER + ", layer={class_name=SimpleRNN, config={" + LAYER + ", " + UNITS
+        + ", activity_regularizer=null, " + SEQUENCES + "}}, merge_mode=concat, backward_layer=null");
+    row("layer TimeDistributed", LAYER + ", layer={class_name=Dense, config={" + LAYER + ", units=1, " + KERNEL + "}}");
+    row("layer Embedding", LAYER + ", input_dim=1, output_dim=1, "
+        + "embeddings_initializer={class_name=RandomUniform, config={minval=-0.05, maxval=0.05, seed=null}}, "
+        + "embeddings_regularizer=null, activity_regularizer=null, embeddings_constraint=null, mask_zero=false");
     row("loss MeanSquaredError", LOSS);
     row("loss MeanAbsoluteError", LOSS);
     row("loss HalfSumOfSquares", LOSS);

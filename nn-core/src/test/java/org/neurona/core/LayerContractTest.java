@@ -30,6 +30,7 @@ import org.neurona.layers.AveragePooling1D;
 import org.neurona.layers.AveragePooling2D;
 import org.neurona.layers.AveragePooling3D;
 import org.neurona.layers.BatchNormalization;
+import org.neurona.layers.Bidirectional;
 import org.neurona.layers.Call;
 import org.neurona.layers.Concatenate;
 import org.neurona.layers.Conv1D;
@@ -47,7 +48,10 @@ import org.neurona.layers.DepthwiseConv2D;
 import org.neurona.layers.Dot;
 import org.neurona.layers.Dropout;
 import org.neurona.layers.ELU;
+import org.neurona.layers.Embedding;
 import org.neurona.layers.Flatten;
+import org.neurona.layers.GRU;
+import org.neurona.layers.GRUCell;
 import org.neurona.layers.GaussianDropout;
 import org.neurona.layers.GaussianNoise;
 import org.neurona.layers.GlobalAveragePooling1D;
@@ -58,6 +62,8 @@ import org.neurona.layers.GlobalMaxPooling2D;
 import org.neurona.layers.GlobalMaxPooling3D;
 import org.neurona.layers.GroupNormalization;
 import org.neurona.layers.Identity;
+import org.neurona.layers.LSTM;
+import org.neurona.layers.LSTMCell;
 import org.neurona.layers.Layer;
 import org.neurona.layers.LayerNormalization;
 import org.neurona.layers.Layers;
@@ -72,16 +78,21 @@ import org.neurona.layers.Multiply;
 import org.neurona.layers.PReLU;
 import org.neurona.layers.Permute;
 import org.neurona.layers.RMSNormalization;
+import org.neurona.layers.RNN;
 import org.neurona.layers.ReLU;
 import org.neurona.layers.RepeatVector;
 import org.neurona.layers.Reshape;
 import org.neurona.layers.SeparableConv1D;
 import org.neurona.layers.SeparableConv2D;
+import org.neurona.layers.SimpleRNN;
+import org.neurona.layers.SimpleRNNCell;
 import org.neurona.layers.Softmax;
 import org.neurona.layers.SpatialDropout1D;
 import org.neurona.layers.SpatialDropout2D;
 import org.neurona.layers.SpatialDropout3D;
+import org.neurona.layers.StackedRNNCells;
 import org.neurona.layers.Subtract;
+import org.neurona.layers.TimeDistributed;
 import org.neurona.layers.UnitNormalization;
 import org.neurona.layers.UpSampling1D;
 import org.neurona.layers.UpSampling2D;
@@ -202,7 +213,26 @@ class LayerContractTest {
         new Case(new UnitNormalization(), images),
         new Case(new UnitNormalization().axis(1, 2), images),
         new Case(new RMSNormalization(), images),
-        new Case(new RMSNormalization().axis(2, 1).epsilon(0.01), images));
+        new Case(new RMSNormalization().axis(2, 1).epsilon(0.01), images),
+        new Case(new SimpleRNN(5, "relu").kernelRegularizer(L2.of(0.1)).activityRegularizer(L2.of(0.1)), images),
+        new Case(new SimpleRNN(3).returnSequences(true).useBias(false).goBackwards(true), images),
+        new Case(new LSTM(5).recurrentRegularizer(L2.of(0.1)).biasRegularizer(L1.of(0.1)), images),
+        new Case(new LSTM(3).returnSequences(true).returnState(true), images, Shape.of(3, 3), Shape.of(3, 3)),
+        new Case(new LSTM(4).dropout(0.4).recurrentDropout(0.3).goBackwards(true), images),
+        new Case(new GRU(5).dropout(0.4).activation("softsign").recurrentActivation("hard_sigmoid"), images),
+        new Case(new GRU(4).resetAfter(false).returnSequences(true).recurrentDropout(0.3), images),
+        new Case(new GRU(4).recurrentDropout(0.3).useBias(false), images),
+        new Case(new RNN(new LSTMCell(3), new GRUCell(2)).returnSequences(true), images),
+        new Case(new SimpleRNNCell(4), rows, Shape.of(5, 4)),
+        new Case(new LSTMCell(4), rows, Shape.of(5, 4), Shape.of(5, 4)),
+        new Case(new GRUCell(4).resetAfter(false).useBias(false), rows, Shape.of(5, 4)),
+        new Case(new StackedRNNCells(new GRUCell(4), new SimpleRNNCell(3)), rows, Shape.of(5, 4), Shape.of(5, 3)),
+        new Case(new Bidirectional(new LSTM(3).returnSequences(true).dropout(0.2)), images),
+        new Case(new Bidirectional(new GRU(3)).backwardLayer(new LSTM(3).goBackwards(true)).mergeMode("mul"), images),
+        new Case(new Bidirectional(new SimpleRNN(3)).mergeMode("ave"), images, Shape.of(3, 3), Shape.of(3, 3)),
+        new Case(new TimeDistributed(new Dense(3, "tanh").kernelRegularizer(L2.of(0.1))), images),
+        new Case(new TimeDistributed(new LSTM(2)), pixels),
+        new Case(new Embedding(4, 3).embeddingsRegularizer(L2.of(0.1)).activityRegularizer(L2.of(0.1)), rows));
   }
 
   /** A layer written out on placeholders, with random numbers for all of them. */
@@ -215,14 +245,16 @@ class LayerContractTest {
       Random random = new Random(1);
       List<Tensor> inputs = new ArrayList<>();
       for (Shape shape : tried.inputs()) {
-        inputs.add(placeholder(random, "x", shape, -1));
+        // An embedding's input is cut down to whole numbers.
+        boolean indices = tried.layer() instanceof Embedding;
+        inputs.add(placeholder(random, "x", shape, indices ? 0 : -1, indices ? 4 : 1));
       }
       Map<String, Tensor> weights = new LinkedHashMap<>();
       Tensor penalty = Ops.constant(0);
       for (WeightSpec spec : tried.layer().declareWeights(List.of(tried.inputs()), "")) {
         // A variance is not below 0.
         double least = spec.name().endsWith("variance") ? 0.5 : -1;
-        Tensor weight = placeholder(random, spec.name(), spec.shape(), least);
+        Tensor weight = placeholder(random, spec.name(), spec.shape(), least, 1);
         weights.put(spec.name(), weight);
         if (spec.regularizer() != null) {
           penalty = Ops.add(penalty, spec.regularizer().call(weight));
@@ -236,9 +268,9 @@ class LayerContractTest {
       scalar = Ops.add(Computed.probed(output), penalty);
     }
 
-    private Tensor placeholder(Random random, String name, Shape shape, double least) {
+    private Tensor placeholder(Random random, String name, Shape shape, double low, double high) {
       Tensor placeholder = Tensor.of(new Placeholder(name, shape));
-      fed.put(placeholder, Computed.random(random, shape, least, 1));
+      fed.put(placeholder, Computed.random(random, shape, low, high));
       return placeholder;
     }
   }
@@ -248,7 +280,7 @@ class LayerContractTest {
   void theShapeThatIsDeclaredForAnyBatchIsTheOneThatIsComputed(Case tried) {
     Tensor[] symbolic = Stream.of(tried.inputs()).map(shape ->
         org.neurona.layers.Input.of(shape.slice(1, shape.rank()).dims())).toArray(Tensor[]::new);
-    Shape declared = tried.layer().apply(symbolic).shape();
+    Shape declared = tried.layer().applyAll(symbolic).get(0).shape();
 
     assertEquals(declared.withDim(0, tried.inputs()[0].dim(0)), new Written(tried, false).output.shape());
   }

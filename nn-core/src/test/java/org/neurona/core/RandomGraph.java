@@ -26,6 +26,7 @@ import org.neurona.ops.MaxPoolingSelect;
 import org.neurona.ops.Ops;
 import org.neurona.ops.RandomUniform;
 import org.neurona.ops.ReadVariable;
+import org.neurona.ops.Scan;
 import org.neurona.ops.ScatterAdd;
 import org.neurona.ops.Tensor;
 import org.neurona.ops.Variable;
@@ -177,7 +178,7 @@ public final class RandomGraph {
   }
 
   private void grow(int stream) {
-    switch (random.nextInt(18)) {
+    switch (random.nextInt(20)) {
       case 0, 1, 2 -> add(SMOOTH.get(random.nextInt(SMOOTH.size())).apply(any()), false);
       case 3, 4, 5 -> {
         Tensor x = any();
@@ -227,6 +228,7 @@ public final class RandomGraph {
       }
       case 15 -> add(convolved(any()), false);
       case 16 -> add(pooled(anyExact()), false);
+      case 17, 18 -> add(scanned(ofRank(1)), false);
       default -> add(JUMPING.get(random.nextInt(JUMPING.size())).apply(anyExact()), true);
     }
   }
@@ -290,6 +292,25 @@ public final class RandomGraph {
       case 3 -> Tensor.of(new AveragePoolingGradient(window, List.of(length)), sequence);
       default -> Tensor.of(new MaxPooling(window), sequence);
     };
+  }
+
+  /** A scan over the first axis, in either direction: all outputs, the last, or the last state. */
+  private Tensor scanned(Tensor x) {
+    Tensor sequence = Ops.tanh(x.rank() == 1 ? Ops.expandDims(x, 1) : x.rank() == 2 ? Ops.expandDims(x, 2) : x);
+    Shape slice = sequence.shape().slice(1, sequence.rank());
+    Tensor initial = Ops.fill(0.25, slice);
+    Tensor factor = slice.rank() == 2
+        ? Ops.constant(Computed.random(random, Shape.of(slice.dim(1), slice.dim(1)), -1.0 / slice.dim(1),
+            1.0 / slice.dim(1)))
+        : Ops.constant(random.nextDouble());
+    Scan.Values values = Ops.scan((states, slices) -> {
+      Tensor fed = slice.rank() == 2 ? Ops.matmul(states.get(0), factor) : Ops.multiply(states.get(0), factor);
+      Tensor next = Ops.tanh(Ops.add(fed, slices.get(0)));
+      Tensor sum = Ops.add(Ops.multiply(states.get(1), 0.5), next);
+      return new Scan.Values(List.of(next, sum), List.of(next, Ops.sin(sum)));
+    }, List.of(initial, initial), List.of(sequence), random.nextBoolean());
+    return random.nextBoolean() ? Ops.add(values.outputs().get(0), values.outputs().get(1))
+        : values.states().get(random.nextInt(2));
   }
 
   private Tensor shaped(Tensor x) {

@@ -70,6 +70,7 @@ final class IndexRules {
         if (indices[i] >= 0 && indices[i] < rows) {
           System.arraycopy(inputs.get(0), (int) indices[i] * width, y, i * width, width);
         } else {
+          op.refuse(indices[i], rows);
           Arrays.fill(y, i * width, (i + 1) * width, Double.NaN);
         }
       }

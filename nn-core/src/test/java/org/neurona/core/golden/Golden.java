@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 import org.neurona.Model;
@@ -81,16 +82,24 @@ record Golden(JsonObject json) {
 
   /** The layer, with those of Keras 2's settings that Keras 3 has too; the first weights are in the file themselves. */
   private Layer layer(JsonObject entry) {
-    String className = entry.get("class_name").getAsString();
+    Map<String, Object> plain = new Gson().fromJson(entry, new TypeToken<Map<String, Object>>() {});
+    return Layers.catalogue().read(keras3(plain), CustomObjects.none());
+  }
+
+  private Map<String, Object> keras3(Map<?, ?> layer) {
+    String className = (String) layer.get("class_name");
     Layer defaults = Layers.catalogue().entries().stream().filter(known -> known.className().equals(className))
         .findFirst().orElseThrow(() -> new IllegalArgumentException(className));
-    Map<String, Object> config = new Gson().fromJson(entry.get("config"), new TypeToken<Map<String, Object>>() {});
+    Map<String, Object> config = new LinkedHashMap<>();
+    ((Map<?, ?>) layer.get("config")).forEach((key, value) -> config.put((String) key,
+        value instanceof Map<?, ?> inner && key.equals("layer") ? keras3(inner) : value));
     config.keySet().retainAll(defaults.config().toMap().keySet());
     config.keySet().removeIf(key -> key.endsWith("_initializer"));
     if (className.equals("SeparableConv2D")) { // TensorFlow.js leaves this one out
       config.put("depth_multiplier", arrays("weights").get(0).shape().dim(-1));
     }
-    return Layers.catalogue().read(Map.of("class_name", className, "config", config), CustomObjects.none());
+    config.values().removeIf(Objects::isNull);
+    return Map.of("class_name", className, "config", config);
   }
 
   private static int[] rowShape(JsonObject config) {
@@ -110,6 +119,11 @@ record Golden(JsonObject json) {
 
   NDArray array(String key) {
     return array(json.getAsJsonObject(key));
+  }
+
+  /** Whether the file has something; TensorFlow.js has no gradients of some operations. */
+  boolean has(String key) {
+    return json.has(key) && !json.get(key).isJsonNull();
   }
 
   List<NDArray> arrays(String key) {

@@ -1,6 +1,7 @@
 package org.neurona.core.engine.floats;
 
 import java.util.Arrays;
+import org.neurona.ops.Gather;
 
 /** Instructions about indices: finding, spreading, gathering and scattering them. */
 final class IndexInstructions {
@@ -44,7 +45,7 @@ final class IndexInstructions {
   }
 
   /** For each index the row of a table; NaN for one out of range. */
-  static Instruction gather(int count, int tableRows, int width, Buffer table, Buffer indices, Buffer result) {
+  static Instruction gather(Gather op, int count, int tableRows, int width, Buffer table, Buffer indices, Buffer result) {
     return new RowInstruction(count, 10 + 0.1 * width) {
       @Override
       void rows(int worker, int from, int to) {
@@ -54,6 +55,7 @@ final class IndexInstructions {
           if (index >= 0 && index < tableRows) {
             System.arraycopy(table.array(), table.offset() + (int) index * width, result.array(), target, width);
           } else {
+            op.refuse(index, tableRows);
             Arrays.fill(result.array(), target, target + width, Float.NaN);
           }
         }

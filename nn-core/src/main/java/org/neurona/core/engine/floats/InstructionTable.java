@@ -96,7 +96,7 @@ final class InstructionTable {
     add(ArgMax.class, (op, c) -> List.of(IndexInstructions.argMax(c.rows(), c.width(), c.from(0), c.to())));
     add(OneHot.class, (op, c) -> List.of(
         IndexInstructions.oneHot(c.input(0).size(), op.depth(), c.from(0), c.to())));
-    add(Gather.class, (op, c) -> List.of(IndexInstructions.gather(c.input(1).size(), c.input(0).dim(0),
+    add(Gather.class, (op, c) -> List.of(IndexInstructions.gather(op, c.input(1).size(), c.input(0).dim(0),
         c.input(0).size(1, c.input(0).rank()), c.from(0), c.from(1), c.to())));
     add(ScatterAdd.class, (op, c) -> List.of(IndexInstructions.scatterAdd(c.input(0).size(), op.rows(),
         c.output().size(1, c.output().rank()), c.from(0), c.from(1), c.to())));
