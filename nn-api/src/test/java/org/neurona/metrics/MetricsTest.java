@@ -73,9 +73,9 @@ class MetricsTest {
   @Test
   void whatANameCannotSayIsAskedFor() {
     Map<String, String> needs = Map.of("MeanIoU", "numClasses", "one_hot_mean_io_u", "numClasses", "IoU",
-        "numClasses and targetClassIds", "one_hot_io_u", "numClasses and targetClassIds", "precision_at_recall", "recall",
-        "RecallAtPrecision", "precision", "sensitivity_at_specificity", "specificity", "SpecificityAtSensitivity",
-        "sensitivity");
+        "numClasses and targetClassIds", "one_hot_io_u", "numClasses and targetClassIds", "precision_at_recall",
+        "recall", "RecallAtPrecision", "precision", "sensitivity_at_specificity", "specificity",
+        "SpecificityAtSensitivity", "sensitivity");
     needs.forEach((name, needed) -> {
       String message = assertThrows(IllegalArgumentException.class, () -> Metrics.get(name)).getMessage();
       String className = Metrics.catalogue().get(name).className();

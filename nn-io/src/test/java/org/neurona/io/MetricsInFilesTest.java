@@ -73,7 +73,8 @@ class MetricsInFilesTest {
         new TruePositives().thresholds(0.1, 0.9), new TrueNegatives().thresholds(0.3),
         new FalsePositives().thresholds(0.3), new FalseNegatives().thresholds(0.3),
         new Precision().thresholds(0.3, 0.6).topK(2).classId(1), new Recall().thresholds(0.3).topK(2).classId(1),
-        new PrecisionAtRecall(0.25).numThresholds(9).classId(1), new RecallAtPrecision(0.25).numThresholds(9).classId(1),
+        new PrecisionAtRecall(0.25).numThresholds(9).classId(1),
+        new RecallAtPrecision(0.25).numThresholds(9).classId(1),
         new SensitivityAtSpecificity(0.25).numThresholds(9).classId(1),
         new SpecificityAtSensitivity(0.25).numThresholds(9).classId(1),
         new IoU(5, 1, 3).ignoreClass(-1).sparseYTrue(false).sparseYPred(false).axis(1),
@@ -155,8 +156,8 @@ class MetricsInFilesTest {
 
   @Test
   void aMetricThatIsAFunctionSaysThatItCannotBeSaved() {
-    assertEquals("The metric \"mine\" is given as a function and can't be written to a file. Make it a class of its own "
-        + "that extends MeanMetric, or save without compile settings", assertThrows(IllegalStateException.class,
+    assertEquals("The metric \"mine\" is given as a function and can't be written to a file. Make it a class of its "
+        + "own that extends MeanMetric, or save without compile settings", assertThrows(IllegalStateException.class,
             () -> reloaded(new CompileOptions().loss("mse").metrics(Metric.of("mine", (t, a) -> a)))).getMessage());
   }
 }
