@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.neurona.Shape;
 import org.neurona.config.Setting;
+import org.neurona.config.SnakeCase;
 import org.neurona.ops.Tensor;
 
 /**
@@ -99,7 +100,7 @@ public final class Bidirectional extends Layer {
   }
 
   private static BaseRNN<?> part(BaseRNN<?> layer, String prefix) {
-    String name = layer.name() == null ? LayerNames.snakeCase(layer.className()) : layer.name();
+    String name = layer.name() == null ? SnakeCase.of(layer.className()) : layer.name();
     return layer.name(name.startsWith(prefix) ? name : prefix + name);
   }
 

@@ -112,11 +112,6 @@ record Golden(JsonObject json) {
         .mapToInt(element -> element.isJsonNull() ? -1 : element.getAsInt()).toArray();
   }
 
-  /** Whether there are gradients: TensorFlow.js has none for some layers, of which the outputs alone are compared. */
-  boolean hasGradients() {
-    return !json.get("input_gradients").isJsonNull();
-  }
-
   NDArray array(String key) {
     return array(json.getAsJsonObject(key));
   }
