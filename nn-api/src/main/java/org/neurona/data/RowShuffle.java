@@ -9,6 +9,7 @@ final class RowShuffle implements Pass {
   private final ShuffleWindow window;
   private final int batchSize;
   private BatchBuffer buffer;
+  private BatchBuffer chunkBuffer;
   private Batch chunk;
   /** How many rows of the chunk are in the buffer. */
   private int used;
@@ -34,10 +35,20 @@ final class RowShuffle implements Pass {
 
   private boolean hasRow() {
     while ((chunk == null || used == chunk.size()) && source.hasNext()) {
-      chunk = source.next();
+      chunk = inMemory(source.next());
       used = 0;
     }
     return chunk != null && used < chunk.size();
+  }
+
+  /** Files are read in one piece rather than row by row. */
+  private Batch inMemory(Batch read) {
+    if (read.isInMemory()) {
+      return read;
+    }
+    chunkBuffer = BatchBuffer.reuse(chunkBuffer, read, read.size());
+    chunkBuffer.store(0, read, 0, read.size());
+    return chunkBuffer.batch(null, 0, read.size());
   }
 
   @Override

@@ -114,6 +114,11 @@ public final class Rows {
     source.copyRows(order, from, count, target, offset);
   }
 
+  /** Whether reading them is but a copy. */
+  boolean isInMemory() {
+    return source instanceof NDArray || source instanceof RowBuffer;
+  }
+
   /** Copies {@code part} rows from the {@code first} on as they are stored, to an array of the dtype's type. */
   void copyStored(int first, int part, Object target, int offset) {
     requirePart(first, part);
