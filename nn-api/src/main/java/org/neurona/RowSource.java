@@ -31,4 +31,15 @@ public interface RowSource {
    * @param target a {@code float[]}, {@code double[]}, {@code int[]} or {@code byte[]}, as the dtype says
    */
   void copyStored(int[] order, int from, int count, Object target, int at);
+
+  /**
+   * The same with a place for each row: the first goes to row {@code places[firstPlace]} of the target, the second to row
+   * {@code places[firstPlace + 1]}, and so on.
+   */
+  default void scatterStored(int[] order, int from, int count, Object target, int[] places, int firstPlace) {
+    int width = shape().size(1, shape().rank());
+    for (int i = 0; i < count; i++) {
+      copyStored(order, from + i, 1, target, places[firstPlace + i] * width);
+    }
+  }
 }

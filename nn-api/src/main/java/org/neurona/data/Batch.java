@@ -43,12 +43,6 @@ public record Batch(List<Rows> x, List<Rows> y, Rows sampleWeights) {
         sampleWeights == null ? null : Rows.all(sampleWeights.toArray()));
   }
 
-  /** Whether reading its rows is but a copy. */
-  boolean isInMemory() {
-    return x.stream().allMatch(Rows::isInMemory) && y.stream().allMatch(Rows::isInMemory)
-        && (sampleWeights == null || sampleWeights.isInMemory());
-  }
-
   /** What its rows look like, for messages: {@code x (4,) float32; y () int32}. */
   String kind() {
     return "x " + kind(x) + (y.isEmpty() ? "" : "; y " + kind(y)) + (sampleWeights == null ? "" : "; weights");

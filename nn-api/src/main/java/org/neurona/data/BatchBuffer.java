@@ -69,9 +69,7 @@ final class BatchBuffer {
    * @throws IllegalArgumentException if they are of another kind than those before
    */
   void store(int at, Batch batch, int first, int count) {
-    if (!takes(batch)) {
-      throw new IllegalArgumentException("The batches of the data differ: after " + this + " came " + batch.kind());
-    }
+    require(batch);
     for (int i = 0; i < x.size(); i++) {
       x.get(i).store(at, batch.x().get(i), first, count);
     }
@@ -80,6 +78,26 @@ final class BatchBuffer {
     }
     if (sampleWeights != null) {
       sampleWeights.store(at, batch.sampleWeights(), first, count);
+    }
+  }
+
+  /** Copies some rows of a batch here, each to a place of its own. */
+  void scatter(int[] places, int firstPlace, Batch batch, int first, int count) {
+    require(batch);
+    for (int i = 0; i < x.size(); i++) {
+      x.get(i).scatter(places, firstPlace, batch.x().get(i), first, count);
+    }
+    for (int i = 0; i < y.size(); i++) {
+      y.get(i).scatter(places, firstPlace, batch.y().get(i), first, count);
+    }
+    if (sampleWeights != null) {
+      sampleWeights.scatter(places, firstPlace, batch.sampleWeights(), first, count);
+    }
+  }
+
+  private void require(Batch batch) {
+    if (!takes(batch)) {
+      throw new IllegalArgumentException("The batches of the data differ: after " + this + " came " + batch.kind());
     }
   }
 

@@ -82,6 +82,11 @@ final class RowBuffer implements RowSource {
     rows.copyStored(first, count, stored, at * width);
   }
 
+  /** Copies rows here, each to a place of its own. */
+  void scatter(int[] places, int firstPlace, Rows rows, int first, int count) {
+    rows.scatterStored(first, count, stored, places, firstPlace);
+  }
+
   /** The first rows as an array, for a buffer that is not written to any more. */
   NDArray toArray(int count) {
     return view.slice(0, count);

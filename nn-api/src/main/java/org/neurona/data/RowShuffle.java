@@ -9,7 +9,6 @@ final class RowShuffle implements Pass {
   private final ShuffleWindow window;
   private final int batchSize;
   private BatchBuffer buffer;
-  private BatchBuffer chunkBuffer;
   private Batch chunk;
   /** How many rows of the chunk are in the buffer. */
   private int used;
@@ -17,6 +16,8 @@ final class RowShuffle implements Pass {
   private int[] free = new int[0];
   private int freeCount;
   private int places;
+  /** The places of rows that were read for the next batch. */
+  private final int[] read;
   /** The places of the last batch, which are free when the next one is asked for. */
   private final int[] given;
   private int givenCount;
@@ -25,6 +26,7 @@ final class RowShuffle implements Pass {
     this.source = source;
     this.window = window;
     this.batchSize = batchSize;
+    this.read = new int[batchSize];
     this.given = new int[batchSize];
   }
 
@@ -35,20 +37,10 @@ final class RowShuffle implements Pass {
 
   private boolean hasRow() {
     while ((chunk == null || used == chunk.size()) && source.hasNext()) {
-      chunk = inMemory(source.next());
+      chunk = source.next();
       used = 0;
     }
     return chunk != null && used < chunk.size();
-  }
-
-  /** Files are read in one piece rather than row by row. */
-  private Batch inMemory(Batch read) {
-    if (read.isInMemory()) {
-      return read;
-    }
-    chunkBuffer = BatchBuffer.reuse(chunkBuffer, read, read.size());
-    chunkBuffer.store(0, read, 0, read.size());
-    return chunkBuffer.batch(null, 0, read.size());
   }
 
   @Override
@@ -59,26 +51,38 @@ final class RowShuffle implements Pass {
     free = Arrays.copyOf(free, Math.max(free.length, freeCount + givenCount));
     System.arraycopy(given, 0, free, freeCount, givenCount);
     freeCount += givenCount;
-    while (!window.isFull() && hasRow()) {
-      window.add(keepRow());
+    for (int count = -1; count != 0 && !window.isFull();) {
+      count = readRows(Math.min(batchSize, window.room()));
+      for (int i = 0; i < count; i++) {
+        window.add(read[i]);
+      }
     }
+    int count = readRows(batchSize);
     givenCount = 0;
     while (givenCount < batchSize && !window.isEmpty()) {
-      int drawn = hasRow() ? window.replace(keepRow()) : window.take();
+      int drawn = givenCount < count ? window.replace(read[givenCount]) : window.take();
       given[givenCount++] = drawn;
     }
     return buffer.batch(given, 0, givenCount);
   }
 
-  /** Copies the next row to a place that holds nothing. */
-  private int keepRow() {
-    if (buffer == null) {
-      buffer = new BatchBuffer(chunk, batchSize);
+  /** Copies the next rows to places that hold nothing; returns how many there were. */
+  private int readRows(int wanted) {
+    int count = 0;
+    while (count < wanted && hasRow()) {
+      int part = Math.min(wanted - count, chunk.size() - used);
+      for (int i = 0; i < part; i++) {
+        read[count + i] = freeCount > 0 ? free[--freeCount] : places++;
+      }
+      if (buffer == null) {
+        buffer = new BatchBuffer(chunk, batchSize);
+      }
+      buffer.ensureCapacity(places);
+      buffer.scatter(read, count, chunk, used, part);
+      used += part;
+      count += part;
     }
-    int place = freeCount > 0 ? free[--freeCount] : places++;
-    buffer.ensureCapacity(place + 1);
-    buffer.store(place, chunk, used++, 1);
-    return place;
+    return count;
   }
 
   @Override

@@ -114,15 +114,16 @@ public final class Rows {
     source.copyRows(order, from, count, target, offset);
   }
 
-  /** Whether reading them is but a copy. */
-  boolean isInMemory() {
-    return source instanceof NDArray || source instanceof RowBuffer;
-  }
-
   /** Copies {@code part} rows from the {@code first} on as they are stored, to an array of the dtype's type. */
   void copyStored(int first, int part, Object target, int offset) {
     requirePart(first, part);
     source.copyStored(order, from + first, part, target, offset);
+  }
+
+  /** The same with a place for each row, as {@link RowSource#scatterStored} takes them. */
+  void scatterStored(int first, int part, Object target, int[] places, int firstPlace) {
+    requirePart(first, part);
+    source.scatterStored(order, from + first, part, target, places, firstPlace);
   }
 
   private void requirePart(int first, int part) {

@@ -23,6 +23,11 @@ final class ShuffleWindow {
     return filled == size;
   }
 
+  /** How many more fit. */
+  int room() {
+    return size - filled;
+  }
+
   boolean isEmpty() {
     return filled == 0;
   }

@@ -162,6 +162,19 @@ final class FileRows implements RowSource, AutoCloseable {
     read(order, from, count, at, (bytes, numbers, to, place) -> coding.decode(bytes, numbers, target, to, place));
   }
 
+  @Override
+  public void scatterStored(int[] order, int from, int count, Object target, int[] places, int firstPlace) {
+    // Reads together what lies together, and takes it apart: `at` counts rows here.
+    read(order, from, count, firstPlace * width, (bytes, numbers, at, place) -> {
+      for (int i = 0; i < numbers / Math.max(1, width); i++) {
+        int row = i;
+        bytes.position(row * rowBytes);
+        coding.decode(bytes, width, target, places[at / width + row] * width,
+            (number, reason) -> place.failure(row * width + number, reason));
+      }
+    });
+  }
+
   private void read(int[] order, int from, int count, int at, Sink sink) {
     Objects.checkFromIndexSize(from, count, order == null ? array.rows() : order.length);
     int done = 0;
