@@ -4,7 +4,6 @@ import java.lang.ref.Cleaner;
 import java.util.NoSuchElementException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.Supplier;
 
 /**
  * A pass that a thread of its own reads ahead, into a few buffers that are used in turn. The thread ends with the pass,
@@ -35,12 +34,12 @@ final class Prefetch implements Pass {
 
   /** What the thread does. It does not know the {@link Prefetch}, which can thus be found to be abandoned. */
   private static final class Reader implements Runnable {
-    private final Supplier<Pass> source;
+    private final Pass source;
     private final BlockingQueue<Slot> empty = new LinkedBlockingQueue<>();
     private final BlockingQueue<Slot> full = new LinkedBlockingQueue<>();
     private volatile boolean closed;
 
-    Reader(Supplier<Pass> source, int slots) {
+    Reader(Pass source, int slots) {
       this.source = source;
       for (int i = 0; i < slots; i++) {
         empty.add(new Slot());
@@ -50,10 +49,10 @@ final class Prefetch implements Pass {
     @Override
     public void run() {
       Slot last = new Slot();
-      try (Pass pass = source.get()) {
-        while (!closed && pass.hasNext()) {
+      try (source) {
+        while (!closed && source.hasNext()) {
           Slot slot = empty.take();
-          slot.fill(pass.next());
+          slot.fill(source.next());
           full.add(slot);
         }
       } catch (Throwable thrown) {
@@ -72,10 +71,10 @@ final class Prefetch implements Pass {
   /**
    * A pass that is read ahead.
    *
-   * @param source begins the pass, in the thread
+   * @param source the pass; from now on the thread's alone
    * @param ahead how many batches may wait
    */
-  Prefetch(Supplier<Pass> source, int ahead) {
+  Prefetch(Pass source, int ahead) {
     Reader work = new Reader(source, ahead + 1);
     Thread worker = new Thread(work, "neurona-prefetch");
     worker.setDaemon(true);

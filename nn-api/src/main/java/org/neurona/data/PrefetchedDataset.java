@@ -13,7 +13,7 @@ final class PrefetchedDataset extends Stage {
 
   @Override
   public Pass batches(int batchSize, RandomGenerator random) {
-    RandomGenerator own = split(random);
-    return new Prefetch(() -> open(batchSize, own), ahead);
+    // Begun here, for that is when the steps before draw their random numbers: the same as without this step.
+    return new Prefetch(open(batchSize, random), ahead);
   }
 }

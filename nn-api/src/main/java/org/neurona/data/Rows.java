@@ -120,6 +120,11 @@ public final class Rows {
     source.copyStored(order, from + first, part, target, offset);
   }
 
+  /** Where the rows are. */
+  RowSource source() {
+    return source;
+  }
+
   /** The same with a place for each row, as {@link RowSource#scatterStored} takes them. */
   void scatterStored(int first, int part, Object target, int[] places, int firstPlace) {
     requirePart(first, part);
