@@ -4,15 +4,15 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import org.neurona.data.Batch;
 import org.neurona.data.Dataset;
+import org.neurona.data.DatasetView;
+import org.neurona.data.Pass;
 import org.neurona.data.Rows;
 
 /** A data set whose rows count as the weights of their classes say. */
-final class ClassWeights implements Dataset {
-  private final Dataset data;
+final class ClassWeights extends DatasetView {
   private final Map<Integer, Double> weights;
 
   /**
@@ -23,7 +23,7 @@ final class ClassWeights implements Dataset {
    * @throws IllegalArgumentException if a class has a weight that the output can't stand for
    */
   ClassWeights(Dataset data, Map<Integer, Double> weights, Shape output) {
-    this.data = data;
+    super(data);
     this.weights = weights;
     int classes = Math.max(2, output.dim(-1));
     weights.keySet().stream().filter(label -> label >= classes).sorted().findFirst().ifPresent(label -> {
@@ -33,22 +33,11 @@ final class ClassWeights implements Dataset {
   }
 
   @Override
-  public OptionalInt rows() {
-    return data.rows();
-  }
-
-  @Override
   public Iterator<Batch> batches(int batchSize, RandomGenerator shuffle) {
-    Iterator<Batch> batches = data.batches(batchSize, shuffle);
-    return new Iterator<>() {
+    return new View(Pass.over(source().batches(batchSize, shuffle))) {
       @Override
-      public boolean hasNext() {
-        return batches.hasNext();
-      }
-
-      @Override
-      public Batch next() {
-        return weighted(batches.next());
+      protected Batch view(Batch batch) {
+        return weighted(batch);
       }
     };
   }

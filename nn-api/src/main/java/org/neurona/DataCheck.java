@@ -23,7 +23,7 @@ final class DataCheck {
       }
     });
     if (!(data instanceof ArrayDataset arrays)) {
-      return data;
+      return new CheckedBatches(call, data, graph, outputs);
     }
     requireCount(call, "inputs", "x", arrays.xs().size(), graph.inputs().size());
     if (outputs > 0) {
@@ -39,6 +39,30 @@ final class DataCheck {
       requireFinite(call, arrays.ys().size() == 1 ? "y" : "y[" + i + "]", arrays.ys().get(i));
     }
     return new ArrayDataset(x, arrays.ys(), arrays.sampleWeights().orElse(null));
+  }
+
+  /**
+   * Fails where a batch size was given for data whose batches are settled.
+   *
+   * @param argument what the user gave it as: {@code batchSize}
+   */
+  static void requireRows(String argument, Dataset data, Integer batchSize) {
+    if (batchSize != null && data.isBatched()) {
+      throw new IllegalArgumentException("The `" + argument + "` argument must not be specified for data that comes in "
+          + "batches already. Received input: " + data + ", " + argument + "=" + batchSize);
+    }
+  }
+
+  /**
+   * Fails where data never ends and nothing says after how many batches to leave off.
+   *
+   * @param argument what the user should have given: {@code stepsPerEpoch}
+   */
+  static void requireEnd(String argument, Dataset data, Integer steps) {
+    if (steps == null && data.isEndless()) {
+      throw new IllegalArgumentException("When passing an infinitely repeating dataset, please specify `" + argument
+          + "`, so that a pass has an end. Received input: " + data);
+    }
   }
 
   /** What is said of data without rows. */

@@ -2,26 +2,34 @@ package org.neurona;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.neurona.callbacks.Callback;
 import org.neurona.data.ArrayDataset;
 import org.neurona.data.Dataset;
+import org.neurona.spi.FitRun;
 
 /**
  * The further arguments of {@code fit}, with Keras' names and defaults. Immutable: each method returns a copy with one
  * replaced.
  */
 public final class FitOptions {
-  private static final int DEFAULT_BATCH_SIZE = 32;
+  static final int DEFAULT_BATCH_SIZE = 32;
+
+  private static final System.Logger LOG = System.getLogger(FitOptions.class.getName());
 
   private int epochs = 1;
   private int initialEpoch;
   /** Null where none was given. */
   private Integer batchSize;
-  private boolean shuffle = true;
+  /** Null where nothing was said. */
+  private Boolean shuffle;
+  /** Null where none was given. */
+  private Integer stepsPerEpoch;
   private double validationSplit;
   private Dataset validationData;
   private Integer validationBatchSize;
+  private Integer validationSteps;
   private int validationFreq = 1;
   private NDArray sampleWeight;
   private Map<Integer, Double> classWeight = Map.of();
@@ -37,9 +45,11 @@ public final class FitOptions {
     copy.initialEpoch = initialEpoch;
     copy.batchSize = batchSize;
     copy.shuffle = shuffle;
+    copy.stepsPerEpoch = stepsPerEpoch;
     copy.validationSplit = validationSplit;
     copy.validationData = validationData;
     copy.validationBatchSize = validationBatchSize;
+    copy.validationSteps = validationSteps;
     copy.validationFreq = validationFreq;
     copy.sampleWeight = sampleWeight;
     copy.classWeight = classWeight;
@@ -72,7 +82,7 @@ public final class FitOptions {
   }
 
   /**
-   * Returns a copy with the number of rows in a batch, 32 by default.
+   * Returns a copy with the number of rows in a batch, 32 by default. Not for data that comes in batches already.
    *
    * @throws IllegalArgumentException if it is not positive
    */
@@ -81,7 +91,21 @@ public final class FitOptions {
     return with(copy -> copy.batchSize = checked);
   }
 
-  /** Returns a copy that takes the rows in another order in each epoch, as by default, or in the order of the data. */
+  /**
+   * Returns a copy in which an epoch is so many batches, rather than all. The next epoch goes on where this one left off,
+   * and begins the data anew when it has ended; an epoch in which the data ends is shorter, and worth a warning.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public FitOptions stepsPerEpoch(int stepsPerEpoch) {
+    int checked = requirePositive("stepsPerEpoch", stepsPerEpoch);
+    return with(copy -> copy.stepsPerEpoch = checked);
+  }
+
+  /**
+   * Returns a copy that takes the rows in another order in each epoch, as by default, or in the order of the data. A
+   * pipeline has the order that its own {@link Dataset#shuffle} gives it.
+   */
   public FitOptions shuffle(boolean shuffle) {
     return with(copy -> copy.shuffle = shuffle);
   }
@@ -118,6 +142,17 @@ public final class FitOptions {
   public FitOptions validationBatchSize(int validationBatchSize) {
     int checked = requirePositive("validationBatchSize", validationBatchSize);
     return with(copy -> copy.validationBatchSize = checked);
+  }
+
+  /**
+   * Returns a copy that leaves off after so many batches of the validation data, the same in each epoch; by default all
+   * are taken.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public FitOptions validationSteps(int validationSteps) {
+    int checked = requirePositive("validationSteps", validationSteps);
+    return with(copy -> copy.validationSteps = checked);
   }
 
   /**
@@ -191,7 +226,12 @@ public final class FitOptions {
 
   /** Whether the rows are shuffled. */
   public boolean shuffle() {
-    return shuffle;
+    return shuffle == null || shuffle;
+  }
+
+  /** How many batches an epoch is; empty for all. */
+  public OptionalInt stepsPerEpoch() {
+    return optional(stepsPerEpoch);
   }
 
   /** The part of the data that is set aside for validation. */
@@ -207,6 +247,15 @@ public final class FitOptions {
   /** Rows in a batch of validation. */
   public int validationBatchSize() {
     return validationBatchSize == null ? batchSize() : validationBatchSize;
+  }
+
+  /** After how many batches a validation leaves off; empty for none. */
+  public OptionalInt validationSteps() {
+    return optional(validationSteps);
+  }
+
+  private static OptionalInt optional(Integer value) {
+    return value == null ? OptionalInt.empty() : OptionalInt.of(value);
   }
 
   /** After how many epochs each validation comes. */
@@ -232,6 +281,16 @@ public final class FitOptions {
   /** 0, 1 or 2. */
   public int verbose() {
     return verbose;
+  }
+
+  /**
+   * Looks at the data to train on.
+   *
+   * @throws IllegalArgumentException if it does not go with these options
+   */
+  void requireFit(Dataset training) {
+    DataCheck.requireRows("batchSize", training, batchSize);
+    DataCheck.requireEnd("stepsPerEpoch", training, stepsPerEpoch);
   }
 
   /** The data with the weights of rows that were given. */
@@ -271,6 +330,36 @@ public final class FitOptions {
           + ". Either provide more data, or a different value for the validationSplit argument.");
     }
     return new Dataset[] {arrays.slice(0, splitAt), arrays.slice(splitAt, rows)};
+  }
+
+  /**
+   * The data to validate on, as much of it as was asked for.
+   *
+   * @throws IllegalArgumentException if it does not go with these options
+   */
+  Dataset limitedValidation(Dataset validation) {
+    DataCheck.requireRows("validationBatchSize", validation, validationBatchSize);
+    DataCheck.requireEnd("validationSteps", validation, validationSteps);
+    return validationSteps == null ? validation : new StepLimit(validation, "validationSteps", validationSteps);
+  }
+
+  /** How many batches an epoch has, where that is known. */
+  OptionalInt steps(Dataset training) {
+    return stepsPerEpoch == null ? training.steps(batchSize()) : stepsPerEpoch();
+  }
+
+  /**
+   * What an engine is asked to do.
+   *
+   * @param validation the data to validate on, or null
+   */
+  FitRun run(Dataset training, Dataset validation, FitRun.Monitor monitor) {
+    if (Boolean.TRUE.equals(shuffle) && training.hasOwnOrder()) {
+      LOG.log(System.Logger.Level.WARNING, "`shuffle(true)` was passed, but will be ignored since the data is a pipeline, "
+          + "{0}. It is expected to already be shuffled (via `.shuffle(bufferSize)`).", training);
+    }
+    return new FitRun(training, validation, epochs, initialEpoch, batchSize(), stepsPerEpoch(), validationBatchSize(),
+        validationFreq, shuffle() || training.hasOwnOrder(), monitor);
   }
 
   static int requirePositive(String argument, int value) {

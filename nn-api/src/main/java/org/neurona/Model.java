@@ -2,10 +2,8 @@ package org.neurona;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.neurona.callbacks.Callback;
@@ -245,11 +243,13 @@ public class Model {
    */
   public final History fit(Dataset data, FitOptions options) {
     requireCompiled("fit");
+    options.requireFit(data);
     connectFor("fit", data);
     int outputs = graph.outputs().size();
     Dataset checked = DataCheck.forModel("fit", options.weighted(data), graph, outputs);
     Dataset[] parts = options.split(checked);
-    Dataset validation = parts[1] == null ? null : DataCheck.forModel("fit: validation", parts[1], graph, outputs);
+    Dataset validation = parts[1] == null ? null
+        : DataCheck.forModel("fit: validation", options.limitedValidation(parts[1]), graph, outputs);
     if (!options.classWeight().isEmpty() && outputs > 1) {
       throw new IllegalArgumentException(
           "`classWeight` is only supported for models with a single output. The model has " + outputs);
@@ -261,12 +261,12 @@ public class Model {
     history = new History();
     CallbackList callbacks = callbacks(
         Stream.concat(options.callbacks().stream(), Stream.of(history)).toList(),
-        new FitParameters(options.verbose(), options.epochs(), steps(training, options.batchSize())));
+        new FitParameters(options.verbose(), options.epochs(), options.steps(training)));
+    FitRun run = options.run(training, validation, callbacks);
     try (Shutdown shutdown = new Shutdown(callbacks.awaitEnd())) {
       callbacks.interruptWhen(shutdown::isRequested);
       callbacks.onTrainBegin();
-      running.fit(new FitRun(training, validation, options.epochs(), options.initialEpoch(), options.batchSize(),
-          options.validationBatchSize(), options.validationFreq(), options.shuffle(), callbacks));
+      running.fit(run);
       callbacks.onTrainEnd();
     }
     return history;
@@ -355,9 +355,9 @@ public class Model {
   public final Map<String, Double> evaluate(Dataset data, EvaluateOptions options) {
     requireCompiled("evaluate");
     connectFor("evaluate", data);
-    Dataset checked = DataCheck.forModel("evaluate", data, graph, graph.outputs().size());
+    Dataset checked = DataCheck.forModel("evaluate", options.limited(data), graph, graph.outputs().size());
     CallbackList callbacks = callbacks(options.callbacks(),
-        new FitParameters(options.verbose(), 1, steps(checked, options.batchSize())));
+        new FitParameters(options.verbose(), 1, checked.steps(options.batchSize())));
     BatchMonitor monitor = callbacks.onTestBegin();
     Map<String, Double> logs = runtime("evaluate").evaluate(checked, options.batchSize(), monitor);
     callbacks.onTestEnd(logs);
@@ -399,9 +399,9 @@ public class Model {
    */
   public final List<NDArray> predict(Dataset data, EvaluateOptions options) {
     connectFor("predict", data);
-    Dataset checked = DataCheck.forModel("predict", data, graph, 0);
+    Dataset checked = DataCheck.forModel("predict", options.limited(data), graph, 0);
     CallbackList callbacks = callbacks(options.callbacks(),
-        new FitParameters(options.verbose(), 1, steps(checked, options.batchSize())));
+        new FitParameters(options.verbose(), 1, checked.steps(options.batchSize())));
     callbacks.onPredictBegin();
     List<NDArray> outputs = runtime("predict").predict(checked, options.batchSize(), callbacks.predictBatches());
     callbacks.onPredictEnd();
@@ -520,17 +520,11 @@ public class Model {
     if (graph != null) {
       return;
     }
-    List<Shape> shapes;
-    if (data instanceof ArrayDataset arrays) {
-      shapes = arrays.xs().stream().map(NDArray::shape).toList();
-    } else {
-      Iterator<Batch> batches = data.batches(1, null);
-      if (!batches.hasNext()) {
-        throw DataCheck.empty(call);
-      }
-      shapes = batches.next().x().stream().map(Rows::shape).toList();
+    List<Shape> shapes = data.inputShapes();
+    if (shapes.isEmpty()) {
+      throw DataCheck.empty(call);
     }
-    connectFor(shapes.stream().map(shape -> shape.slice(1, shape.rank())).toList());
+    connectFor(shapes);
   }
 
   /** The model with numbers, which get their first values now if they have none. */
@@ -597,10 +591,5 @@ public class Model {
             Integer.toString(options.batchSize()), Integer.toString(rows));
       }
     });
-  }
-
-  private static OptionalInt steps(Dataset data, int batchSize) {
-    OptionalInt rows = data.rows();
-    return rows.isEmpty() ? rows : OptionalInt.of((int) (((long) rows.getAsInt() + batchSize - 1) / batchSize));
   }
 }

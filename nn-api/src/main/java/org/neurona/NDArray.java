@@ -1,5 +1,6 @@
 package org.neurona;
 
+import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -23,7 +24,7 @@ import java.util.Objects;
  * <p>One long class, because a factory for each element type and rank belongs where users look for it; the elements
  * ({@code Storage}) and the printing ({@code NDArrayFormatter}) are elsewhere.
  */
-public final class NDArray {
+public final class NDArray implements RowSource {
   private final Shape shape;
   private final Storage storage;
   /** Where this array's elements begin in the storage. */
@@ -250,16 +251,19 @@ public final class NDArray {
   }
 
   /** The lengths of the axes; all known. */
+  @Override
   public Shape shape() {
     return shape;
   }
 
   /** How the elements are stored. */
+  @Override
   public DType dtype() {
     return storage.dtype();
   }
 
   /** What stored bytes are multiplied with when they are read; 1 for every other array. */
+  @Override
   public float scale() {
     return storage.scale();
   }
@@ -548,6 +552,7 @@ public final class NDArray {
    *
    * @throws IndexOutOfBoundsException if there is no such row, or the target is too short
    */
+  @Override
   public void copyRows(int[] order, int from, int count, float[] target, int at) {
     int rowSize = checkedRowSize(order, from, count, target.length, at);
     if (order == null) {
@@ -562,6 +567,7 @@ public final class NDArray {
   }
 
   /** The same into a {@code double[]}. */
+  @Override
   public void copyRows(int[] order, int from, int count, double[] target, int at) {
     int rowSize = checkedRowSize(order, from, count, target.length, at);
     if (order == null) {
@@ -572,6 +578,20 @@ public final class NDArray {
     for (int i = 0; i < count; i++) {
       int row = Objects.checkIndex(order[from + i], rows);
       storage.copyTo(offset + row * rowSize, rowSize, target, at + i * rowSize);
+    }
+  }
+
+  @Override
+  public void copyStored(int[] order, int from, int count, Object target, int at) {
+    int rowSize = checkedRowSize(order, from, count, Array.getLength(target), at);
+    if (order == null) {
+      storage.copyStored(offset + from * rowSize, count * rowSize, target, at);
+      return;
+    }
+    int rows = shape.dim(0);
+    for (int i = 0; i < count; i++) {
+      int row = Objects.checkIndex(order[from + i], rows);
+      storage.copyStored(offset + row * rowSize, rowSize, target, at + i * rowSize);
     }
   }
 

@@ -25,6 +25,9 @@ abstract class Storage {
   /** Copies stored elements, unconverted, to a storage of the same kind that nobody else has seen yet. */
   abstract void copyTo(int from, int count, Storage target, int offset);
 
+  /** Copies stored elements, unconverted, to an array of their type. */
+  abstract void copyStored(int from, int count, Object target, int offset);
+
   /** What the stored elements are multiplied with when they are read. */
   float scale() {
     return 1;
@@ -86,7 +89,12 @@ abstract class Storage {
 
     @Override
     void copyTo(int from, int count, Storage target, int offset) {
-      System.arraycopy(values, from, ((Floats) target).values, offset, count);
+      copyStored(from, count, ((Floats) target).values, offset);
+    }
+
+    @Override
+    void copyStored(int from, int count, Object target, int offset) {
+      System.arraycopy(values, from, target, offset, count);
     }
   }
 
@@ -141,7 +149,12 @@ abstract class Storage {
 
     @Override
     void copyTo(int from, int count, Storage target, int offset) {
-      System.arraycopy(values, from, ((Doubles) target).values, offset, count);
+      copyStored(from, count, ((Doubles) target).values, offset);
+    }
+
+    @Override
+    void copyStored(int from, int count, Object target, int offset) {
+      System.arraycopy(values, from, target, offset, count);
     }
   }
 
@@ -198,7 +211,12 @@ abstract class Storage {
 
     @Override
     void copyTo(int from, int count, Storage target, int offset) {
-      System.arraycopy(values, from, ((Ints) target).values, offset, count);
+      copyStored(from, count, ((Ints) target).values, offset);
+    }
+
+    @Override
+    void copyStored(int from, int count, Object target, int offset) {
+      System.arraycopy(values, from, target, offset, count);
     }
   }
 
@@ -263,7 +281,12 @@ abstract class Storage {
 
     @Override
     void copyTo(int from, int count, Storage target, int offset) {
-      System.arraycopy(values, from, ((Bytes) target).values, offset, count);
+      copyStored(from, count, ((Bytes) target).values, offset);
+    }
+
+    @Override
+    void copyStored(int from, int count, Object target, int offset) {
+      System.arraycopy(values, from, target, offset, count);
     }
   }
 }

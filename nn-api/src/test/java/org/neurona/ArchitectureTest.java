@@ -22,7 +22,7 @@ class ArchitectureTest {
       .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("org.neurona");
   private static final DescribedPredicate<JavaClass> JDK = resideInAnyPackage("java..");
   private static final DescribedPredicate<JavaClass> VALUES =
-      belongToAnyOf(NDArray.class, Shape.class, ShapeMismatchException.class, DType.class);
+      belongToAnyOf(NDArray.class, RowSource.class, Shape.class, ShapeMismatchException.class, DType.class);
   private static final String[] DECLARATIONS = {"org.neurona.activations..", "org.neurona.constraints..",
       "org.neurona.data..",
       "org.neurona.initializers..", "org.neurona.layers..", "org.neurona.losses..", "org.neurona.metrics..",

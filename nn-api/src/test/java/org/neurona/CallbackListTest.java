@@ -60,7 +60,7 @@ class CallbackListTest {
   @BeforeEach
   void build() {
     runtime = MockEngine.runtime();
-    when(fit.progress()).thenReturn(new FitProgress(0, 0, false, Map.of(), List.of()));
+    when(fit.progress()).thenReturn(new FitProgress(0, 0, 0, false, Map.of(), List.of()));
     model = new Sequential(new Input(4), new Dense(1));
     model.compile("sgd", "mse");
     doAnswer(call -> {

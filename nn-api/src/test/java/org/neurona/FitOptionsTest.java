@@ -77,6 +77,18 @@ class FitOptionsTest {
     assertEquals(1, DEFAULTS.epochs());
   }
 
+  @Test
+  void stepsAreOpenUnlessGiven() {
+    assertEquals(List.of(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty()),
+        List.of(DEFAULTS.stepsPerEpoch(), DEFAULTS.validationSteps(), new EvaluateOptions().steps()));
+    FitOptions options = DEFAULTS.stepsPerEpoch(5).validationSteps(6).epochs(2);
+    assertEquals(OptionalInt.of(5), options.stepsPerEpoch());
+    assertEquals(OptionalInt.of(6), options.validationSteps());
+    EvaluateOptions evaluation = new EvaluateOptions().steps(7).batchSize(3).verbose(0);
+    assertEquals(OptionalInt.of(7), evaluation.steps());
+    assertEquals(3, evaluation.batchSize());
+  }
+
   @Nested
   class Refuses {
     @ParameterizedTest
@@ -88,6 +100,12 @@ class FitOptionsTest {
           message(() -> DEFAULTS.batchSize(value)));
       assertEquals("Received an invalid value for batchSize, expected a positive integer. Received: batchSize=" + value,
           message(() -> new EvaluateOptions().batchSize(value)));
+      assertEquals("Received an invalid value for stepsPerEpoch, expected a positive integer. Received: stepsPerEpoch="
+          + value, message(() -> DEFAULTS.stepsPerEpoch(value)));
+      assertEquals("Received an invalid value for validationSteps, expected a positive integer. Received: "
+          + "validationSteps=" + value, message(() -> DEFAULTS.validationSteps(value)));
+      assertEquals("Received an invalid value for steps, expected a positive integer. Received: steps=" + value,
+          message(() -> new EvaluateOptions().steps(value)));
     }
 
     @Test

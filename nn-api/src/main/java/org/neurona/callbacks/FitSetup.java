@@ -38,7 +38,8 @@ final class FitSetup {
     metrics("metric", compiled.metrics(), lines);
     metrics("weighted metric", compiled.weightedMetrics(), lines);
     lines.add("step " + (compiled.trainStep() == TrainStep.STANDARD ? "as compiled" : "of one's own"));
-    lines.add("batchSize " + run.batchSize());
+    lines.add(run.training().isBatched() ? "data in batches" : "batchSize " + run.batchSize());
+    run.stepsPerEpoch().ifPresent(steps -> lines.add("stepsPerEpoch " + steps));
     lines.add("shuffle " + run.shuffle());
     run.training().rows().ifPresent(rows -> lines.add("data of " + rows + " rows"));
     return lines;

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.neurona.NDArray;
+import org.neurona.Shape;
 
 /** Arrays in memory as a {@link Dataset}: inputs, targets and, where wanted, a weight for each row. Immutable. */
 public final class ArrayDataset implements Dataset {
@@ -131,11 +132,28 @@ public final class ArrayDataset implements Dataset {
    *
    * @throws IndexOutOfBoundsException if there is no such row
    */
-  public ArrayDataset take(int... rows) {
+  public ArrayDataset gather(int... rows) {
     return new ArrayDataset(
         xs.stream().map(array -> array.take(rows)).toList(),
         ys.stream().map(array -> array.take(rows)).toList(),
         sampleWeights == null ? null : sampleWeights.take(rows));
+  }
+
+  /** The first rows, or all where there are fewer, as a data set that shares the arrays. */
+  @Override
+  public ArrayDataset take(int count) {
+    return slice(0, Math.min(Stage.requireCount(count), size));
+  }
+
+  /** All but the first rows as a data set that shares the arrays. */
+  @Override
+  public ArrayDataset skip(int count) {
+    return slice(Math.min(Stage.requireCount(count), size), size);
+  }
+
+  @Override
+  public List<Shape> inputShapes() {
+    return xs.stream().map(array -> array.shape().slice(1, array.shape().rank())).toList();
   }
 
   /**
@@ -148,7 +166,7 @@ public final class ArrayDataset implements Dataset {
     if (batchSize <= 0) {
       throw new IllegalArgumentException("`batchSize` must be a positive integer, got " + batchSize);
     }
-    int[] order = shuffle == null ? null : shuffledOrder(size, shuffle);
+    int[] order = shuffle == null ? null : RowOrder.shuffled(size, shuffle);
     return new Iterator<>() {
       private int next;
 
@@ -165,29 +183,19 @@ public final class ArrayDataset implements Dataset {
         int from = next;
         int count = Math.min(batchSize, size - from);
         next += count;
-        return new Batch(rows(xs, order, from, count), rows(ys, order, from, count),
-            sampleWeights == null ? null : new Rows(sampleWeights, order, from, count));
+        return batch(order, from, count);
       }
     };
   }
 
-  private static List<Rows> rows(List<NDArray> arrays, int[] order, int from, int count) {
-    return arrays.stream().map(array -> new Rows(array, order, from, count)).toList();
+  /** Rows as a batch, as {@link Rows#Rows} takes them. */
+  Batch batch(int[] order, int from, int count) {
+    return new Batch(rows(xs, order, from, count), rows(ys, order, from, count),
+        sampleWeights == null ? null : new Rows(sampleWeights, order, from, count));
   }
 
-  /** Fisher and Yates' shuffle: every order is equally likely. */
-  private static int[] shuffledOrder(int size, RandomGenerator random) {
-    int[] order = new int[size];
-    for (int i = 0; i < size; i++) {
-      order[i] = i;
-    }
-    for (int i = size - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int swapped = order[i];
-      order[i] = order[j];
-      order[j] = swapped;
-    }
-    return order;
+  private static List<Rows> rows(List<NDArray> arrays, int[] order, int from, int count) {
+    return arrays.stream().map(array -> new Rows(array, order, from, count)).toList();
   }
 
   /** The shapes, as {@code ArrayDataset[x=(60000, 28, 28), y=(60000,)]}. */

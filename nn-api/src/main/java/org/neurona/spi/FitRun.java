@@ -1,6 +1,7 @@
 package org.neurona.spi;
 
 import java.util.Map;
+import java.util.OptionalInt;
 import org.neurona.data.Dataset;
 
 /**
@@ -10,14 +11,15 @@ import org.neurona.data.Dataset;
  * @param validation the data to evaluate on after each epoch, or null
  * @param epochs the number of the last epoch, counted from 1
  * @param initialEpoch how many epochs are taken as done
- * @param batchSize rows in a batch
+ * @param batchSize rows in a batch, where the data does not come in batches
+ * @param stepsPerEpoch how many batches an epoch is; empty for all
  * @param validationBatchSize rows in a batch of validation
  * @param validationFreq after how many epochs each validation comes
- * @param shuffle whether each epoch has an order of its own
+ * @param shuffle whether each pass over the data has random numbers of its own, for its order for instance
  * @param monitor is told what happens
  */
 public record FitRun(Dataset training, Dataset validation, int epochs, int initialEpoch, int batchSize,
-    int validationBatchSize, int validationFreq, boolean shuffle, Monitor monitor) {
+    OptionalInt stepsPerEpoch, int validationBatchSize, int validationFreq, boolean shuffle, Monitor monitor) {
   /** Told what happens during training, and asked whether to go on. */
   public interface Monitor extends ModelRuntime.BatchMonitor {
     /** The run is about to begin; where from is still open. */

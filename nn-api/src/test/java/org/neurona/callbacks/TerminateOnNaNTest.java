@@ -30,7 +30,7 @@ class TerminateOnNaNTest {
 
   @BeforeEach
   void findTheLayer() {
-    when(fit.progress()).thenReturn(new FitProgress(0, 0, false, Map.of(), List.of()));
+    when(fit.progress()).thenReturn(new FitProgress(0, 0, 0, false, Map.of(), List.of()));
     when(fit.firstNotFinite()).thenReturn(Optional.of("the output of layer 'dense'"));
   }
 

@@ -94,7 +94,7 @@ class ArrayDatasetTest {
 
     @Test
     void takesRowsOfEveryArray() {
-      ArrayDataset part = new ArrayDataset(List.of(X), List.of(Y), WEIGHTS).take(6, 0);
+      ArrayDataset part = new ArrayDataset(List.of(X), List.of(Y), WEIGHTS).gather(6, 0);
       assertEquals(NDArray.of(new int[][] {{12, 13}, {0, 1}}), part.x());
       assertEquals(NDArray.of(60, 0), part.y());
       assertEquals(NDArray.of(6f, 0), part.sampleWeights().orElseThrow());

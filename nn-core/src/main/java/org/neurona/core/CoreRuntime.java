@@ -1,7 +1,6 @@
 package org.neurona.core;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import org.neurona.core.engine.Executable;
 import org.neurona.core.engine.Storage;
 import org.neurona.data.Batch;
 import org.neurona.data.Dataset;
+import org.neurona.data.Pass;
 import org.neurona.layers.LayerGraph;
 import org.neurona.ops.Variable;
 import org.neurona.spi.Compilation;
@@ -112,14 +112,15 @@ final class CoreRuntime implements ModelRuntime {
     for (int i = 0; i < graph.outputs().size(); i++) {
       parts.add(new ArrayList<>());
     }
-    Iterator<Batch> batches = data.batches(batchSize, null);
-    for (int number = 0; batches.hasNext(); number++) {
-      monitor.onBatchBegin(number);
-      Executable step = inference.run(batches.next());
-      for (int i = 0; i < parts.size(); i++) {
-        parts.get(i).add(step.output(i));
+    try (Pass batches = Pass.over(data.batches(batchSize, null))) {
+      for (int number = 0; batches.hasNext(); number++) {
+        monitor.onBatchBegin(number);
+        Executable step = inference.run(batches.next());
+        for (int i = 0; i < parts.size(); i++) {
+          parts.get(i).add(step.output(i));
+        }
+        monitor.onBatchEnd(number, Map.of());
       }
-      monitor.onBatchEnd(number, Map.of());
     }
     return parts.stream().map(list -> list.size() == 1 ? list.get(0) : NDArray.concatenate(list)).toList();
   }

@@ -2,7 +2,6 @@ package org.neurona.core;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +18,7 @@ import org.neurona.core.plan.StepGraphs.StepGraph;
 import org.neurona.core.plan.WeightUpdates;
 import org.neurona.data.Batch;
 import org.neurona.data.Dataset;
+import org.neurona.data.Pass;
 import org.neurona.data.Rows;
 import org.neurona.layers.LayerGraph;
 import org.neurona.losses.Loss;
@@ -129,16 +129,17 @@ final class Trainer {
   /** The loss and the metrics over a data set. */
   Map<String, Double> evaluate(Dataset data, int batchSize, BatchMonitor monitor) {
     Totals totals = totals();
-    Iterator<Batch> batches = data.batches(batchSize, null);
-    for (int number = 0; batches.hasNext(); number++) {
-      monitor.onBatchBegin(number);
-      Batch batch = batches.next();
-      Step step = steps.get(key(batch, false));
-      feed(step, batch);
-      step.executable().run(seed, iterations);
-      totals.add(step.executable(), step.graph(), batch.size());
-      if (monitor != BatchMonitor.SILENT) {
-        monitor.onBatchEnd(number, totals.logs());
+    try (Pass batches = Pass.over(data.batches(batchSize, null))) {
+      for (int number = 0; batches.hasNext(); number++) {
+        monitor.onBatchBegin(number);
+        Batch batch = batches.next();
+        Step step = steps.get(key(batch, false));
+        feed(step, batch);
+        step.executable().run(seed, iterations);
+        totals.add(step.executable(), step.graph(), batch.size());
+        if (monitor != BatchMonitor.SILENT) {
+          monitor.onBatchEnd(number, totals.logs());
+        }
       }
     }
     return totals.logs();

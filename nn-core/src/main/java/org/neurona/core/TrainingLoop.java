@@ -1,12 +1,12 @@
 package org.neurona.core;
 
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.neurona.NDArray;
 import org.neurona.data.Batch;
+import org.neurona.data.Pass;
 import org.neurona.spi.FitProgress;
 import org.neurona.spi.FitRun;
 import org.neurona.spi.ModelRuntime.BatchMonitor;
@@ -21,6 +21,9 @@ final class TrainingLoop implements RunningFit {
   private boolean warnedOfLoss;
   private int epoch;
   private int batches;
+  /** The pass over the data that goes on, or null; and how many of its batches earlier epochs took. */
+  private Pass pass;
+  private int passed;
   private Totals totals;
   private Map<String, Double> logs = Map.of();
   /** Where to begin, until that is done; null for the start. */
@@ -35,21 +38,30 @@ final class TrainingLoop implements RunningFit {
   /** Trains until the last epoch, or until a callback asks to stop. */
   void run() {
     run.monitor().onFit(this);
-    while (epoch < run.epochs() && !run.monitor().interrupted() && !stopped()) {
-      run.monitor().onEpochBegin(epoch);
-      train();
-      if (run.monitor().interrupted()) {
-        return;
+    try {
+      while (epoch < run.epochs() && !run.monitor().interrupted() && !stopped()) {
+        run.monitor().onEpochBegin(epoch);
+        train();
+        if (run.monitor().interrupted()) {
+          return;
+        }
+        endEpoch();
       }
-      logs = new TreeMap<>(totals.logs());
-      if (run.validation() != null && (epoch + 1) % run.validationFreq() == 0) {
-        validate().forEach((name, value) -> logs.put("val_" + name, value));
-      }
-      int ended = epoch++;
-      batches = 0;
-      totals = null;
-      run.monitor().onEpochEnd(ended, logs);
+    } finally {
+      closePass();
     }
+  }
+
+  private void endEpoch() {
+    logs = new TreeMap<>(totals.logs());
+    if (run.validation() != null && (epoch + 1) % run.validationFreq() == 0) {
+      validate().forEach((name, value) -> logs.put("val_" + name, value));
+    }
+    int ended = epoch++;
+    passed = run.stepsPerEpoch().isPresent() ? passed + batches : 0;
+    batches = 0;
+    totals = null;
+    run.monitor().onEpochEnd(ended, logs);
   }
 
   private boolean stopped() {
@@ -58,12 +70,11 @@ final class TrainingLoop implements RunningFit {
 
   private void train() {
     totals = trainer.totals();
-    SeededRandom order = batches == 0 ? trainer.nextShuffle() : trainer.lastShuffle();
-    Iterator<Batch> data = run.training().batches(run.batchSize(), run.shuffle() ? order : null);
-    passOver(data);
-    while (data.hasNext() && !run.monitor().interrupted() && !stopped()) {
+    openPass();
+    int steps = run.stepsPerEpoch().orElse(Integer.MAX_VALUE);
+    while (batches < steps && !run.monitor().interrupted() && !stopped() && pass.hasNext()) {
       run.monitor().onBatchBegin(batches);
-      trainer.train(data.next(), totals);
+      trainer.train(pass.next(), totals);
       warnOfLoss(epoch, batches, totals.lastLoss());
       batches++;
       run.monitor().onBatchEnd(batches - 1, totals.logs());
@@ -71,21 +82,55 @@ final class TrainingLoop implements RunningFit {
     if (totals.rows() == 0) {
       throw new IllegalArgumentException("fit: the data is empty. Received: 0 samples");
     }
+    if (run.stepsPerEpoch().isEmpty()) {
+      closePass();
+    } else if (batches < steps && !run.monitor().interrupted() && !stopped()) {
+      warnOfEnd(steps);
+    }
   }
 
-  /** Reads the batches again that were done before, where the epoch goes on in its middle. */
-  private void passOver(Iterator<Batch> data) {
+  /** Goes on with the pass over the data, if there is one and it has not ended, or begins another. */
+  private void openPass() {
+    if (pass == null && batches + passed > 0) {
+      pass = Pass.over(run.training().batches(run.batchSize(), run.shuffle() ? trainer.lastShuffle() : null));
+      passOver();
+    }
+    if (batches == 0 && (pass == null || !pass.hasNext())) {
+      closePass();
+      passed = 0;
+      SeededRandom order = trainer.nextShuffle();
+      pass = Pass.over(run.training().batches(run.batchSize(), run.shuffle() ? order : null));
+    }
+  }
+
+  private void closePass() {
+    if (pass != null) {
+      pass.close();
+      pass = null;
+    }
+  }
+
+  /** Reads the batches again that were done before, where training goes on in the middle of a pass. */
+  private void passOver() {
     Batch last = null;
-    for (int i = 0; i < batches; i++) {
-      if (!data.hasNext()) {
-        throw new IllegalStateException("fit: the data has " + i + " batches, but " + batches
+    for (int i = 0; i < passed + batches; i++) {
+      if (!pass.hasNext()) {
+        throw new IllegalStateException("fit: the data has " + i + " batches, but " + (passed + batches)
             + " of them were done before training stopped");
       }
-      last = data.next();
+      last = pass.next();
     }
-    if (last != null) {
+    if (batches > 0) {
       trainer.restore(totals, last, resumed.totals());
     }
+  }
+
+  /** Keras' words, for which users search. */
+  private void warnOfEnd(int steps) {
+    LOG.log(System.Logger.Level.WARNING, "Your input ran out of data; interrupting epoch {0} after {1} of {2} batches. "
+        + "Make sure that your dataset or generator can generate at least `stepsPerEpoch * epochs` batches. You may need "
+        + "to use the `.repeat()` method when building your dataset.",
+        Integer.toString(epoch + 1), Integer.toString(batches), Integer.toString(steps));
   }
 
   @Override
@@ -96,7 +141,7 @@ final class TrainingLoop implements RunningFit {
   @Override
   public FitProgress progress() {
     List<NDArray> sums = batches == 0 ? List.of() : totals == null ? resumed.totals() : totals.state();
-    return new FitProgress(epoch, batches, stopped(), logs, sums);
+    return new FitProgress(epoch, batches, passed, stopped(), logs, sums);
   }
 
   @Override
@@ -104,6 +149,7 @@ final class TrainingLoop implements RunningFit {
     resumed = progress;
     epoch = progress.epoch();
     batches = progress.batches();
+    passed = progress.passed();
     logs = progress.logs();
   }
 

@@ -35,8 +35,8 @@ public record TrainTestSplit(ArrayDataset train, ArrayDataset test) {
           + (rows - testRows) + " to train on and " + testRows + " to test with");
     }
     int[] order = shuffled(rows, new Random(seed));
-    return new TrainTestSplit(data.take(Arrays.copyOfRange(order, testRows, rows)),
-        data.take(Arrays.copyOf(order, testRows)));
+    return new TrainTestSplit(data.gather(Arrays.copyOfRange(order, testRows, rows)),
+        data.gather(Arrays.copyOf(order, testRows)));
   }
 
   private static int[] shuffled(int size, Random random) {

@@ -17,13 +17,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.neurona.NDArray;
-import org.neurona.Shape;
-import org.neurona.data.ArrayDataset;
 import org.neurona.datasets.DatasetFormatException;
 
-/** One reading of one CSV file. */
-final class CsvParsing {
+/** One reading of one CSV file, record by record. */
+final class CsvParsing implements AutoCloseable {
   /** A plain decimal number: Java's own parser would take "1f", "NaN" and hexadecimal, too. */
   private static final Pattern NUMBER = Pattern.compile("[+-]?(?:\\d++(?:\\.\\d*+)?|\\.\\d++)(?:[eE][+-]?\\d++)?");
   private static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d{1,9}");
@@ -38,46 +35,85 @@ final class CsvParsing {
 
   private final CsvReader.Options options;
   private final String file;
+  private final CloseableIterator<CsvRecord> records;
   private List<String> columns;
   private long columnLine;
+  private long line = 1;
   private int target = NONE;
   private int[] features;
-  private final List<float[]> rows = new ArrayList<>();
-  private final List<Float> numericTargets = new ArrayList<>();
-  private final List<String> classTargets = new ArrayList<>();
+  private CsvRecord row;
 
-  CsvParsing(CsvReader.Options options, String file) {
+  CsvParsing(CsvReader.Options options, String file, Reader text) {
     this.options = options;
     this.file = file;
-  }
-
-  CsvTable read(Reader text) throws IOException {
     // Widths are checked here, so that the message names the line that set the number of columns.
-    try (CloseableIterator<CsvRecord> records = de.siegmar.fastcsv.reader.CsvReader.builder()
+    this.records = de.siegmar.fastcsv.reader.CsvReader.builder()
         .fieldSeparator(options.delimiter())
         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-        .ofCsvRecord(text).iterator()) {
-      long line = 1;
-      while (true) {
-        CsvRecord csvRecord = next(records, line);
-        if (csvRecord == null) {
-          break;
-        }
-        line = csvRecord.getStartingLineNumber();
-        if (columns == null) {
-          takeColumns(csvRecord);
-          if (options.header()) {
-            continue;
-          }
-        }
-        takeRow(csvRecord);
-      }
+        .ofCsvRecord(text).iterator();
+  }
+
+  /** Goes to the next row of data; false at the end. */
+  boolean advance() throws IOException {
+    row = next(records, line);
+    if (row != null) {
+      line = row.getStartingLineNumber();
     }
-    if (rows.isEmpty()) {
-      throw new DatasetFormatException(file, "end", "no rows of data" + (columns == null ? "" : " after the header"));
+    if (row != null && columns == null) {
+      takeColumns(row);
+      return options.header() ? advance() : checked();
     }
-    return table();
+    return row != null && checked();
+  }
+
+  private boolean checked() throws IOException {
+    if (row.getFieldCount() != columns.size()) {
+      throw DatasetFormatException.atLine(file, row.getStartingLineNumber(), "expected " + columns.size()
+          + " columns as in line " + columnLine + ", got " + row.getFieldCount());
+    }
+    return true;
+  }
+
+  /** That a file without a row is an error. */
+  DatasetFormatException noRows() {
+    return new DatasetFormatException(file, "end", "no rows of data" + (columns == null ? "" : " after the header"));
+  }
+
+  /** The names of the feature columns, once there is a row. */
+  List<String> featureNames() {
+    return IntStream.of(features).mapToObj(columns::get).toList();
+  }
+
+  /** How many features a row has, once there is one. */
+  int featureCount() {
+    return features.length;
+  }
+
+  /** Copies the features of the row to {@code values} from {@code at} on. */
+  void features(float[] values, int at) throws IOException {
+    for (int i = 0; i < features.length; i++) {
+      values[at + i] = number(row, features[i]);
+    }
+  }
+
+  /** The target of the row, where it is a number. */
+  float numericTarget() throws IOException {
+    return number(row, target);
+  }
+
+  /** The target of the row, where it is a class. */
+  String classTarget() throws IOException {
+    String name = present(row, target);
+    if (!options.classNames().isEmpty() && !options.classNames().contains(name)) {
+      throw failure(row, target, "unknown class " + quoted(name) + "; known: " + String.join(", ", options.classNames()));
+    }
+    return name;
+  }
+
+  @Override
+  public void close() throws IOException {
+    records.close();
   }
 
   private CsvRecord next(CloseableIterator<CsvRecord> records, long line) throws IOException {
@@ -152,31 +188,6 @@ final class CsvParsing {
     return index;
   }
 
-  private void takeRow(CsvRecord csvRecord) throws IOException {
-    if (csvRecord.getFieldCount() != columns.size()) {
-      throw DatasetFormatException.atLine(file, csvRecord.getStartingLineNumber(), "expected " + columns.size()
-          + " columns as in line " + columnLine + ", got " + csvRecord.getFieldCount());
-    }
-    float[] row = new float[features.length];
-    for (int i = 0; i < row.length; i++) {
-      row[i] = number(csvRecord, features[i]);
-    }
-    rows.add(row);
-    if (target == NONE) {
-      return;
-    }
-    if (options.numericTarget()) {
-      numericTargets.add(number(csvRecord, target));
-    } else {
-      String name = present(csvRecord, target);
-      if (!options.classNames().isEmpty() && !options.classNames().contains(name)) {
-        throw failure(csvRecord, target,
-            "unknown class " + quoted(name) + "; known: " + String.join(", ", options.classNames()));
-      }
-      classTargets.add(name);
-    }
-  }
-
   private float number(CsvRecord csvRecord, int column) throws IOException {
     String text = present(csvRecord, column);
     if (!NUMBER.matcher(text).matches()) {
@@ -206,43 +217,21 @@ final class CsvParsing {
         "line " + csvRecord.getStartingLineNumber() + ", column \"" + columns.get(column) + "\"", reason);
   }
 
-  private CsvTable table() {
-    float[] flat = new float[Math.multiplyExact(rows.size(), features.length)];
-    for (int i = 0; i < rows.size(); i++) {
-      System.arraycopy(rows.get(i), 0, flat, i * features.length, features.length);
-    }
-    NDArray x = NDArray.wrap(Shape.of(rows.size(), features.length), flat);
-    List<String> classes = classes();
-    ArrayDataset dataset = new ArrayDataset(List.of(x), target == NONE ? List.of() : List.of(targets(classes)), null);
-    return new CsvTable(dataset, IntStream.of(features).mapToObj(columns::get).toList(), classes);
-  }
-
-  private List<String> classes() {
-    if (!options.hasTarget() || options.numericTarget()) {
-      return List.of();
-    }
-    if (!options.classNames().isEmpty()) {
-      return options.classNames();
-    }
-    List<String> sorted = new ArrayList<>(new TreeSet<>(classTargets));
+  /** Classes in the order of their numbers: sorted, as numbers if all of them are whole numbers. */
+  static List<String> sorted(Set<String> classes) {
+    List<String> sorted = new ArrayList<>(new TreeSet<>(classes));
     if (sorted.stream().allMatch(name -> WHOLE_NUMBER.matcher(name).matches())) {
       sorted.sort((a, b) -> Integer.compare(Integer.parseInt(a), Integer.parseInt(b)));
     }
     return sorted;
   }
 
-  private NDArray targets(List<String> classes) {
-    if (options.numericTarget()) {
-      float[] values = new float[rows.size()];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = numericTargets.get(i);
-      }
-      return NDArray.wrap(Shape.of(values.length), values);
-    }
+  /** The number of each class. */
+  static Map<String, Integer> numbers(List<String> classes) {
     Map<String, Integer> numbers = new HashMap<>();
     for (String name : classes) {
       numbers.put(name, numbers.size());
     }
-    return NDArray.of(classTargets.stream().mapToInt(numbers::get).toArray());
+    return numbers;
   }
 }

@@ -9,9 +9,13 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.neurona.NDArray;
+import org.neurona.data.ArrayDataset;
 
 /**
  * Reads tables of numbers from CSV files (RFC 4180, UTF-8): every column is a feature but the target, which may be
@@ -150,9 +154,63 @@ public final class CsvReader {
    */
   public CsvTable read(InputStream in, String name) throws IOException {
     // A decoder made here reports bytes that are not UTF-8, where a charset's name would replace them.
+    try (CsvParsing parsing = parse(options, in, name)) {
+      return table(options, parsing);
+    }
+  }
+
+  /**
+   * A data set of the rows of a file, which are read anew in each pass, for files larger than memory. Where the target is
+   * a class and the classes are not named, the file is read through once to find them.
+   *
+   * @throws org.neurona.datasets.DatasetFormatException if it does not have the expected content, such as the columns
+   *     that were named, as far as it is read
+   * @throws IOException if it can't be read
+   */
+  public CsvDataset open(Path file) throws IOException {
+    return CsvDataset.open(options, file);
+  }
+
+  /** Begins to read a stream, which the caller closes. */
+  static CsvParsing parse(Options options, InputStream in, String name) throws IOException {
     PushbackReader text =
         new PushbackReader(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder())));
-    return new CsvParsing(options, name).read(withoutByteOrderMark(text, name));
+    return new CsvParsing(options, name, withoutByteOrderMark(text, name));
+  }
+
+  private static CsvTable table(Options options, CsvParsing parsing) throws IOException {
+    List<float[]> rows = new ArrayList<>();
+    List<Float> numbers = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    boolean classes = options.hasTarget() && !options.numericTarget();
+    while (parsing.advance()) {
+      float[] row = new float[parsing.featureCount()];
+      parsing.features(row, 0);
+      rows.add(row);
+      if (classes) {
+        names.add(parsing.classTarget());
+      } else if (options.hasTarget()) {
+        numbers.add(parsing.numericTarget());
+      }
+    }
+    if (rows.isEmpty()) {
+      throw parsing.noRows();
+    }
+    NDArray x = NDArray.of(rows.toArray(float[][]::new));
+    List<String> classNames = !classes ? List.of()
+        : options.classNames().isEmpty() ? CsvParsing.sorted(new HashSet<>(names)) : options.classNames();
+    Map<String, Integer> numberOf = CsvParsing.numbers(classNames);
+    NDArray y = classes ? NDArray.of(names.stream().mapToInt(numberOf::get).toArray()) : floats(numbers);
+    return new CsvTable(new ArrayDataset(List.of(x), options.hasTarget() ? List.of(y) : List.of(), null),
+        parsing.featureNames(), classNames);
+  }
+
+  private static NDArray floats(List<Float> numbers) {
+    float[] values = new float[numbers.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = numbers.get(i);
+    }
+    return NDArray.of(values);
   }
 
   private static Reader withoutByteOrderMark(PushbackReader text, String name) throws IOException {

@@ -7,9 +7,9 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.neurona.DType;
 import org.neurona.NDArray;
 import org.neurona.Shape;
 import org.neurona.datasets.DatasetFormatException;
@@ -76,27 +76,14 @@ public final class IdxReader {
    */
   public NDArray read(InputStream in, String name) throws IOException {
     BinarySource source = new BinarySource(name, uncompressed(in, name));
-    byte[] magic = source.read(4, "the magic number");
-    if (magic[0] != 0 || magic[1] != 0) {
-      throw source.failure(0, "expected an IDX file, which begins with two zero bytes, got "
-          + BinarySource.hex(magic[0], magic[1]));
+    IdxHeader header = IdxHeader.read(source);
+    if (scale != 1 && header.coding().dtype() != DType.UINT8) {
+      throw source.failure(2, "a scale is for unsigned bytes (0x08), got element type "
+          + BinarySource.hex(header.type()));
     }
-    int itemSize = itemSize(magic[2]);
-    if (itemSize == 0) {
-      throw source.failure(2, "unknown element type " + BinarySource.hex(magic[2])
-          + "; known: 0x08 (uint8), 0x09 (int8), 0x0b (int16), 0x0c (int32), 0x0d (float32), 0x0e (float64)");
-    }
-    if (magic[3] == 0) {
-      throw source.failure(3, "expected at least one axis, got 0");
-    }
-    if (scale != 1 && magic[2] != 0x08) {
-      throw source.failure(2, "a scale is for unsigned bytes (0x08), got element type " + BinarySource.hex(magic[2]));
-    }
-    int[] dims = dims(source, magic[3] & 255);
-    int bytes = byteCount(source, dims, itemSize);
-    NDArray array = decode(magic[2], Shape.of(dims), source.read(bytes, "the elements"));
+    byte[] bytes = source.read(byteCount(source, header), "the elements");
     source.requireEnd();
-    return array;
+    return decode(header, bytes);
   }
 
   private static InputStream uncompressed(InputStream in, String name) throws IOException {
@@ -117,61 +104,38 @@ public final class IdxReader {
     }
   }
 
-  private static int itemSize(byte type) {
-    return switch (type) {
-      case 0x08, 0x09 -> 1;
-      case 0x0b -> 2;
-      case 0x0c, 0x0d -> 4;
-      case 0x0e -> 8;
-      default -> 0;
-    };
-  }
-
-  private static int[] dims(BinarySource source, int rank) throws IOException {
-    long at = source.position();
-    ByteBuffer lengths = ByteBuffer.wrap(source.read(4 * rank, "the axis lengths"));
-    int[] dims = new int[rank];
-    for (int axis = 0; axis < rank; axis++) {
-      dims[axis] = lengths.getInt();
-      if (dims[axis] < 0) {
-        throw source.failure(at + 4L * axis,
-            "axis " + axis + " has length " + Integer.toUnsignedString(dims[axis]) + ", more than an array can have");
-      }
-    }
-    return dims;
-  }
-
-  private static int byteCount(BinarySource source, int[] dims, int itemSize) throws IOException {
-    int bytes = itemSize;
+  private static int byteCount(BinarySource source, IdxHeader header) throws IOException {
     try {
-      for (int dim : dims) {
-        bytes = Math.multiplyExact(bytes, dim);
-      }
+      return Math.multiplyExact(header.shape().size(), header.coding().itemSize());
     } catch (ArithmeticException e) {
-      throw source.failure(4, "axis lengths " + Arrays.toString(dims) + " make more elements than an array can have");
+      throw source.failure(4, "axis lengths " + header.shape().toList() + " make more elements than an array can have");
     }
-    return bytes;
   }
 
-  private NDArray decode(byte type, Shape shape, byte[] bytes) {
+  private NDArray decode(IdxHeader header, byte[] bytes) throws IOException {
+    Shape shape = header.shape();
     ByteBuffer in = ByteBuffer.wrap(bytes);
-    switch (type) {
-      case 0x08:
+    // Every number of these types fits.
+    NumberCoding.Place nowhere = (number, reason) -> new IOException(reason);
+    switch (header.coding().dtype()) {
+      case UINT8 -> {
         return NDArray.wrapBytes(shape, bytes, scale);
-      case 0x0d:
-        float[] floats = new float[bytes.length / 4];
-        in.asFloatBuffer().get(floats);
+      }
+      case FLOAT32 -> {
+        float[] floats = new float[shape.size()];
+        header.coding().decode(in, floats.length, floats, 0, nowhere);
         return NDArray.wrap(shape, floats);
-      case 0x0e:
-        double[] doubles = new double[bytes.length / 8];
-        in.asDoubleBuffer().get(doubles);
+      }
+      case FLOAT64 -> {
+        double[] doubles = new double[shape.size()];
+        header.coding().decode(in, doubles.length, doubles, 0, nowhere);
         return NDArray.wrap(shape, doubles);
-      default:
-        int[] ints = new int[bytes.length / itemSize(type)];
-        for (int i = 0; i < ints.length; i++) {
-          ints[i] = type == 0x09 ? in.get() : type == 0x0b ? in.getShort() : in.getInt();
-        }
+      }
+      default -> {
+        int[] ints = new int[shape.size()];
+        header.coding().decode(in, ints.length, ints, 0, nowhere);
         return NDArray.wrap(shape, ints);
+      }
     }
   }
 }

@@ -50,6 +50,16 @@ public final class NpyReader {
     BinarySource source = new BinarySource(name, new BufferedInputStream(in));
     NpyHeader header = NpyHeader.read(source);
     long start = source.position();
+    NumberCoding coding = coding(source, header);
+    byte[] bytes = source.read(byteCount(source, header.shape(), coding.itemSize()), "the elements");
+    source.requireEnd();
+    int[] places = header.fortranOrder() && header.shape().rank() > 1 ? columnMajor(header.shape()) : null;
+    return decode(source, start, ByteBuffer.wrap(bytes), coding, header.shape(), places);
+  }
+
+  /** How the elements are stored; fails if they can't be read. */
+  static NumberCoding coding(BinarySource source, NpyHeader header) throws IOException {
+    long start = source.position();
     Matcher descr = DESCR.matcher(header.descr());
     if (header.descr().contains("O")) {
       throw source.failure(start, "dtype '" + header.descr()
@@ -58,14 +68,8 @@ public final class NpyReader {
     if (!descr.matches() || !isKnown(descr)) {
       throw source.failure(start, "dtype '" + header.descr() + "' is not supported; " + KNOWN);
     }
-    char kind = descr.group(2).charAt(0);
-    int itemSize = Integer.parseInt(descr.group(3));
-    byte[] bytes = source.read(byteCount(source, header.shape(), itemSize), "the elements");
-    source.requireEnd();
-    ByteBuffer elements = ByteBuffer.wrap(bytes)
-        .order(descr.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
-    int[] places = header.fortranOrder() && header.shape().rank() > 1 ? columnMajor(header.shape()) : null;
-    return decode(source, start, elements, kind, itemSize, header.shape(), places);
+    return new NumberCoding(descr.group(2).charAt(0), Integer.parseInt(descr.group(3)),
+        descr.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
   }
 
   private static boolean isKnown(Matcher descr) {
@@ -111,54 +115,43 @@ public final class NpyReader {
     return places;
   }
 
-  private static NDArray decode(BinarySource source, long start, ByteBuffer elements, char kind, int itemSize,
-      Shape shape, int[] places) throws IOException {
+  private static NDArray decode(BinarySource source, long start, ByteBuffer elements, NumberCoding coding, Shape shape,
+      int[] places) throws IOException {
     int size = shape.size();
-    if (kind == 'f' && itemSize == 4) {
-      float[] values = new float[size];
-      for (int i = 0; i < size; i++) {
-        values[places == null ? i : places[i]] = elements.getFloat(i * 4);
+    NumberCoding.Place place = (number, reason) -> source.failure(start + (long) number * coding.itemSize(), reason);
+    switch (coding.dtype()) {
+      case FLOAT32 -> {
+        float[] values = new float[size];
+        coding.decode(elements, size, values, 0, place);
+        return inRowOrder(NDArray.wrap(shape, values), places);
       }
-      return NDArray.wrap(shape, values);
-    }
-    if (kind == 'f') {
-      double[] values = new double[size];
-      for (int i = 0; i < size; i++) {
-        values[places == null ? i : places[i]] = elements.getDouble(i * 8);
+      case FLOAT64 -> {
+        double[] values = new double[size];
+        coding.decode(elements, size, values, 0, place);
+        return inRowOrder(NDArray.wrap(shape, values), places);
       }
-      return NDArray.wrap(shape, values);
-    }
-    if (itemSize == 1 && kind != 'i') {
-      byte[] values = new byte[size];
-      for (int i = 0; i < size; i++) {
-        byte value = elements.get(i);
-        if (kind == 'b' && (value & 254) != 0) {
-          throw source.failure(start + i, "a bool must be 0 or 1, got " + (value & 255));
-        }
-        values[places == null ? i : places[i]] = value;
+      case UINT8 -> {
+        byte[] values = new byte[size];
+        coding.decode(elements, size, values, 0, place);
+        return inRowOrder(NDArray.wrapBytes(shape, values, 1), places);
       }
-      return NDArray.wrapBytes(shape, values, 1);
-    }
-    int[] values = new int[size];
-    for (int i = 0; i < size; i++) {
-      long value = integer(elements, i * itemSize, kind, itemSize);
-      // An unsigned 64-bit value from 2^63 on shows as a negative one.
-      if (value != (int) value || kind == 'u' && value < 0) {
-        throw source.failure(start + (long) i * itemSize, "the value "
-            + (kind == 'u' ? Long.toUnsignedString(value) : Long.toString(value)) + " does not fit in int32");
+      default -> {
+        int[] values = new int[size];
+        coding.decode(elements, size, values, 0, place);
+        return inRowOrder(NDArray.wrap(shape, values), places);
       }
-      values[places == null ? i : places[i]] = (int) value;
     }
-    return NDArray.wrap(shape, values);
   }
 
-  private static long integer(ByteBuffer elements, int at, char kind, int itemSize) {
-    boolean unsigned = kind == 'u';
-    return switch (itemSize) {
-      case 1 -> elements.get(at);
-      case 2 -> unsigned ? elements.getShort(at) & 0xffffL : elements.getShort(at);
-      case 4 -> unsigned ? elements.getInt(at) & 0xffffffffL : elements.getInt(at);
-      default -> elements.getLong(at);
-    };
+  /** The elements, of which number {@code i} belongs at {@code places[i]}, at their places. */
+  private static NDArray inRowOrder(NDArray elements, int[] places) {
+    if (places == null) {
+      return elements;
+    }
+    int[] from = new int[places.length];
+    for (int i = 0; i < places.length; i++) {
+      from[places[i]] = i;
+    }
+    return elements.reshape(elements.size()).take(from).reshape(elements.shape().dims());
   }
 }

@@ -48,6 +48,7 @@ final class Fields {
   static final String FIT = "fit";
   static final String EPOCH = "epoch";
   static final String BATCHES = "batches";
+  static final String PASSED = "passed";
   static final String STOPPED = "stopped";
   static final String LOGS = "logs";
   static final String TOTALS = "totals";

@@ -41,6 +41,7 @@ public final class JsonBackup extends JsonFileReader {
     json.name(Fields.FIT).beginObject();
     json.name(Fields.EPOCH).value(progress.epoch());
     json.name(Fields.BATCHES).value(progress.batches());
+    json.name(Fields.PASSED).value(progress.passed());
     json.name(Fields.STOPPED).value(progress.stopped());
     Map<String, List<Double>> logs = new TreeMap<>();
     progress.logs().forEach((name, value) -> logs.put(name, List.of(value)));
@@ -123,6 +124,8 @@ public final class JsonBackup extends JsonFileReader {
     int epoch = json.nextInt();
     next(Fields.BATCHES);
     int batches = json.nextInt();
+    next(Fields.PASSED);
+    int passed = json.nextInt();
     next(Fields.STOPPED);
     boolean stopped = json.nextBoolean();
     next(Fields.LOGS);
@@ -134,7 +137,7 @@ public final class JsonBackup extends JsonFileReader {
     next(Fields.TOTALS);
     List<NDArray> totals = values(arrays());
     json.endObject();
-    return new FitProgress(epoch, batches, stopped, logs, totals);
+    return new FitProgress(epoch, batches, passed, stopped, logs, totals);
   }
 
   private NamedState callback() throws IOException {
