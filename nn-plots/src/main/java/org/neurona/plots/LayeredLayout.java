@@ -6,8 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Places for the nodes of a graph without circles: in rows, so that all edges lead downwards (K. Sugiyama, S. Tagawa and
- * M. Toda, "Methods for visual understanding of hierarchical system structures", 1981). An edge over several rows gets a
+ * Places for the nodes of a graph without circles: in rows, so that all edges lead downwards (K. Sugiyama, S. Tagawa
+ * and
+ * M. Toda, "Methods for visual understanding of hierarchical system structures", 1981). An edge over several rows gets
+ * a
  * place of its own in each row that it passes, so that it runs around the nodes there.
  */
 final class LayeredLayout {

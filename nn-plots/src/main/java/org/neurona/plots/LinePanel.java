@@ -92,7 +92,7 @@ record LinePanel(String title, List<Curve> curves) {
     canvas.text(plot.centerX(), plot.bottom() + 33, "epoch", Palette.NOTE.centered());
   }
 
-  /** The stretches between values that are no numbers, and dots on them; one on a value that stands alone in any case. */
+  /** The stretches between values that are no numbers, with dots where there is room and where one stands alone. */
   private static void draw(Canvas canvas, Area plot, Axis along, Axis up, Curve curve) {
     boolean dots = curve.values().size() <= MOST_DOTS;
     List<double[]> stretch = new ArrayList<>();

@@ -17,12 +17,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Widths and outlines of letters, from DejaVu Sans: its Latin and Greek letters come with the library. Another character is
- * taken from the fonts of the machine, and only where it is painted; its width is estimated, and it is fitted into that.
+ * Widths and outlines of letters, from DejaVu Sans: its Latin and Greek letters come with the library. Another
+ * character is
+ * taken from the fonts of the machine, and only where it is painted; its width is estimated, and it is fitted into
+ * that.
  */
 final class Typeface {
   private static final double UNITS_PER_EM = 2048;
-  private static final double WIDTH_OF_OTHERS = 0.7;
+  private static final double WIDTH_OF_OTHERS = 0.65;
   private static final double WIDTH_OF_IDEOGRAPHS = 1;
   private static final Pattern SEGMENT = Pattern.compile("([MLQZ])([-0-9 ]*)");
   private static final Typeface REGULAR = new Typeface("regular.glyphs", Font.PLAIN);
