@@ -16,7 +16,7 @@ final class ConfusionChart {
   private static final double TITLES = 22;
   private static final double MOST_LABEL = 130;
   private static final double USUAL_CELL = 46;
-  /** A cell is made wider than usual for a name above it, if that does. */
+  /** Cells are made wider than usual for the names above them, where this is enough. */
   private static final double LARGEST_CELL = 88;
   private static final double SMALLEST_CELL = 3;
   /** The cells are made smaller where there are so many of them that they were wider than this. */
@@ -48,12 +48,13 @@ final class ConfusionChart {
     }
     double widest = Palette.BODY.width(text(largest)) + CELL_PADDING;
     double longestName = matrix.labels().stream().mapToDouble(Palette.BODY::width).max().orElse(0);
-    double wanted = Math.max(Math.max(widest, USUAL_CELL), Math.min(longestName + CELL_PADDING + 4, LARGEST_CELL));
+    double ofNames = longestName + CELL_PADDING <= LARGEST_CELL ? longestName + CELL_PADDING : 0;
+    double wanted = Math.max(Math.max(widest, USUAL_CELL), ofNames);
     cell = Math.max(SMALLEST_CELL, Math.floor(Math.min(wanted, MOST_CELLS / classes)));
     countStyle = Palette.BODY.sized(Math.min(Palette.BODY.size(), Palette.BODY.size() * cell / widest)).centered();
     labelStyle = Palette.BODY.sized(Math.min(Palette.BODY.size(), cell - 2));
     double longest = showsLabels() ? matrix.labels().stream().mapToDouble(labelStyle::width).max().orElse(0) : 0;
-    turned = longest > cell - 6;
+    turned = longest > cell - CELL_PADDING + 1;
     left = TITLES + Math.min(MOST_LABEL, longest) + 10;
     above = TITLES + (turned ? Math.min(MOST_LABEL, longest) : labelStyle.size()) + 10;
   }

@@ -31,7 +31,7 @@ public final class Report {
         font-variant-numeric: tabular-nums; }
       th { color: #6b7280; font-weight: 600; }
       pre { margin: 0; font: 13px/1.35 "DejaVu Sans Mono", Menlo, Consolas, monospace; }
-      svg { display: block; max-width: 100%; height: auto; }
+      svg { display: block; max-width: 100%; height: auto; margin-left: -20px; }
       @media (max-width: 700px) { svg { max-width: none; } }
       """;
 
