@@ -17,7 +17,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     synopsisSubcommandLabel = "[EXAMPLE]", commandListHeading = "%nExamples:%n",
     subcommands = {
         MnistExample.class, MnistCnnExample.class, IrisExample.class, PerceptronExample.class, RegressionExample.class,
-        BinaryExample.class, BackpropExample.class, TwoFrameworksExample.class, CustomLayerExample.class
+        BinaryExample.class, BackpropExample.class, TwoFrameworksExample.class, CustomLayerExample.class,
+        RegularizationExample.class, TuneExample.class, CsvExample.class, GalleryExample.class
     })
 final class NeuronaCommand implements Runnable {
   @Spec
