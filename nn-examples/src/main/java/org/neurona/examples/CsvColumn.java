@@ -30,14 +30,16 @@ record CsvColumn(String name, double mean, double scale, List<String> words) {
     TreeSet<String> different = new TreeSet<>(values);
     if (different.size() == 1) {
       throw new DatasetFormatException(table.file(), "column \"" + name + "\"",
-          "all rows have the same value, " + different.first() + ", which tells nothing; leave it out: --ignore " + name);
+          "all rows have the same value, " + different.first() + ", which tells nothing; leave it out: --ignore "
+              + name);
     }
     if (areNumbers(different)) {
       return numbers(name, 0, 1);
     }
     if (different.size() > MOST_WORDS) {
       throw new DatasetFormatException(table.file(), "column \"" + name + "\"", different.size()
-          + " different texts, more than " + MOST_WORDS + ": as if each row had its own; leave it out: --ignore " + name);
+          + " different texts, more than " + MOST_WORDS + ": as if each row had its own; leave it out: --ignore "
+          + name);
     }
     return words(name, different);
   }

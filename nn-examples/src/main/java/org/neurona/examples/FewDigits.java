@@ -32,10 +32,10 @@ final class FewDigits {
     return all.slice(0, samples);
   }
 
-  /** The last of the images that are meant for training: settings are chosen by them. */
+  /** The images after those: settings are chosen by them. */
   ArrayDataset validation() throws IOException {
-    ArrayDataset all = folder.load().train();
-    return all.slice(all.size() - VALIDATION, all.size());
+    int from = train().size();
+    return folder.load().train().slice(from, from + VALIDATION);
   }
 
   /** Images for the last word, which nothing was chosen by. */

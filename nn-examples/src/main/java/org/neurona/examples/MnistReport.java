@@ -41,7 +41,7 @@ record MnistReport(Model model, History history, TrainingOptions options, ArrayD
   private Report page() {
     ConfusionMatrix matrix = ConfusionMatrix.of(test.y(), probabilities);
     Report report = new Report("MNIST: handwritten digits")
-        .text(String.format(Locale.ROOT, "%d of %,d test images are read right.",
+        .text(String.format(Locale.ROOT, "%,d of %,d test images are read right.",
             test.size() - mistakes().length, test.size()))
         .section("Test scores").facts(scores())
         .section("Training").picture(Plots.history(history))

@@ -2,6 +2,7 @@ package org.neurona.examples;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,7 +69,8 @@ final class NeuronaCommand implements Runnable {
     if (!(failure instanceof IllegalArgumentException || failure instanceof IOException)) {
       throw failure;
     }
-    command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + failure.getMessage());
+    String missing = failure instanceof NoSuchFileException ? "no such file: " : "";
+    command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + missing + failure.getMessage());
     return CommandLine.ExitCode.SOFTWARE;
   }
 }

@@ -60,7 +60,8 @@ final class TuneExample extends Example {
 
     // By the loss, which is finer than the accuracy: that has a thousand steps only.
     done.sort(Comparator.comparingDouble(Trial::loss));
-    print("%n%5s  %7s  %13s  %6s  %8s  %12s", "units", "dropout", "learning rate", "epochs", "val_loss", "val_accuracy");
+    print("%n%5s  %7s  %13s  %6s  %8s  %12s", "units", "dropout", "learning rate", "epochs", "val_loss",
+        "val_accuracy");
     for (Trial trial : done) {
       print("%5d  %7.1f  %13.6f  %6d  %8.4f  %12.4f", trial.settings.units, trial.settings.dropout,
           trial.settings.learningRate, trial.epochs, trial.loss, trial.accuracy);

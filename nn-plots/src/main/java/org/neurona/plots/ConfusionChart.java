@@ -25,7 +25,7 @@ final class ConfusionChart {
   private static final double LEAST_LETTERS = 6.5;
   private static final double CELL_PADDING = 8;
   private static final double LEAST_WITH_GRID = 10;
-  private static final Pen GRID = Pen.of(Palette.RULE, 1);
+  private static final Pen GRID = new Pen(Palette.RULE, 1);
 
   private final ConfusionMatrix matrix;
   private final long[] rowTotals;

@@ -9,9 +9,8 @@ import java.util.List;
  * @param epochs where its values lie, counted from 1 and rising
  * @param values one for each epoch; one that is no finite number leaves a gap
  * @param colour of the line
- * @param dashed whether the line has gaps of its own
  */
-record Curve(String name, List<Integer> epochs, List<Double> values, int colour, boolean dashed) {
+record Curve(String name, List<Integer> epochs, List<Double> values, int colour) {
   Curve {
     epochs = List.copyOf(epochs);
     values = List.copyOf(values);

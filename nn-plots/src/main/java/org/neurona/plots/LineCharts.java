@@ -40,32 +40,35 @@ final class LineCharts {
 
   private static LinePanel panel(History history, String metric) {
     List<Curve> curves = new ArrayList<>();
-    add(curves, history, metric, metric, Palette.TRAIN, false);
-    add(curves, history, VALIDATION + metric, VALIDATION + metric, Palette.VALIDATION, false);
+    add(curves, history, metric, metric, Palette.TRAIN);
+    add(curves, history, VALIDATION + metric, VALIDATION + metric, Palette.VALIDATION);
     return new LinePanel(metric, curves);
   }
 
-  private static void add(List<Curve> curves, History history, String key, String name, int colour, boolean dashed) {
+  private static void add(List<Curve> curves, History history, String key, String name, int colour) {
     if (history.history().containsKey(key)) {
       List<Integer> epochs = history.epochs(key).stream().map(epoch -> epoch + 1).toList();
-      curves.add(new Curve(name, epochs, history.get(key), colour, dashed));
+      curves.add(new Curve(name, epochs, history.get(key), colour));
     }
   }
 
-  /** One panel; each run has a colour, its training is dashed and its validation is not. */
+  /** A panel for training and one for validation, in which each run has its colour. */
   static Picture comparison(String metric, Map<String, History> runs) {
-    List<Curve> curves = new ArrayList<>();
-    int run = 0;
-    for (Map.Entry<String, History> entry : runs.entrySet()) {
-      int colour = Palette.SERIES[run++ % Palette.SERIES.length];
-      boolean validated = entry.getValue().history().containsKey(VALIDATION + metric);
-      add(curves, entry.getValue(), metric, entry.getKey() + ": " + metric, colour, validated);
-      add(curves, entry.getValue(), VALIDATION + metric, entry.getKey() + ": " + VALIDATION + metric, colour, false);
+    List<LinePanel> panels = new ArrayList<>();
+    for (String key : List.of(metric, VALIDATION + metric)) {
+      List<Curve> curves = new ArrayList<>();
+      int run = 0;
+      for (Map.Entry<String, History> entry : runs.entrySet()) {
+        add(curves, entry.getValue(), key, entry.getKey(), Palette.SERIES[run++ % Palette.SERIES.length]);
+      }
+      if (!curves.isEmpty()) {
+        panels.add(new LinePanel(key, curves));
+      }
     }
-    if (curves.isEmpty()) {
+    if (panels.isEmpty()) {
       throw new IllegalArgumentException("No run has logged \"" + metric + "\"");
     }
-    return picture(metric + " of " + String.join(", ", runs.keySet()), List.of(new LinePanel(metric, curves)));
+    return picture(metric + " of " + String.join(", ", runs.keySet()), panels);
   }
 
   /** One panel is wide; more stand two in a row. */

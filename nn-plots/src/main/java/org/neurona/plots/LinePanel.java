@@ -17,11 +17,11 @@ import org.neurona.plots.drawing.Pen;
  */
 record LinePanel(String title, List<Curve> curves) {
   private static final double LEGEND_ROW = 18;
-  private static final double SAMPLE = 26;
+  private static final double SAMPLE = 24;
   private static final double GAP = 16;
   private static final double LINE_WIDTH = 2;
   private static final double DOT = 3;
-  /** With more epochs than this dots would hide the line. */
+  /** On a longer axis dots would hide the line. */
   private static final int MOST_DOTS = 20;
   private static final int X_MARKS = 8;
   private static final int Y_MARKS = 6;
@@ -68,7 +68,7 @@ record LinePanel(String title, List<Curve> curves) {
         y += LEGEND_ROW;
       }
       canvas.line("", new double[] {x, x + SAMPLE}, new double[] {y - 4, y - 4},
-          new Pen(curve.colour(), LINE_WIDTH, curve.dashed()));
+          new Pen(curve.colour(), LINE_WIDTH));
       canvas.text(x + SAMPLE + 6, y, name, Palette.BODY);
       x += width + GAP;
     }
@@ -78,15 +78,15 @@ record LinePanel(String title, List<Curve> curves) {
   private static void drawAxes(Canvas canvas, Area plot, Axis along, Axis up) {
     for (double mark : up.marks()) {
       double y = up.place(mark, plot.bottom(), plot.y());
-      canvas.line("", new double[] {plot.x(), plot.right()}, new double[] {y, y}, Pen.of(Palette.RULE, 1));
+      canvas.line("", new double[] {plot.x(), plot.right()}, new double[] {y, y}, new Pen(Palette.RULE, 1));
       canvas.text(plot.x() - 8, y + 4, up.label(mark), Palette.NOTE.atEnd());
     }
     canvas.line("", new double[] {plot.x(), plot.right()}, new double[] {plot.bottom(), plot.bottom()},
-        Pen.of(Palette.LINE, 1));
+        new Pen(Palette.LINE, 1));
     for (double mark : along.marks()) {
       double x = along.place(mark, plot.x(), plot.right());
       canvas.line("", new double[] {x, x}, new double[] {plot.bottom(), plot.bottom() + 4},
-          Pen.of(Palette.LINE, 1));
+          new Pen(Palette.LINE, 1));
       canvas.text(x, plot.bottom() + 17, String.format(Locale.ROOT, "%.0f", mark), Palette.NOTE.centered());
     }
     canvas.text(plot.centerX(), plot.bottom() + 33, "epoch", Palette.NOTE.centered());
@@ -94,7 +94,7 @@ record LinePanel(String title, List<Curve> curves) {
 
   /** The stretches between values that are no numbers, with dots where there is room and where one stands alone. */
   private static void draw(Canvas canvas, Area plot, Axis along, Axis up, Curve curve) {
-    boolean dots = curve.values().size() <= MOST_DOTS;
+    boolean dots = along.high() - along.low() < MOST_DOTS;
     List<double[]> stretch = new ArrayList<>();
     for (int i = 0; i <= curve.values().size(); i++) {
       if (i < curve.values().size() && Double.isFinite(curve.values().get(i))) {
@@ -105,7 +105,7 @@ record LinePanel(String title, List<Curve> curves) {
       if (stretch.size() > 1) {
         canvas.line(curve.name(), stretch.stream().mapToDouble(point -> point[0]).toArray(),
             stretch.stream().mapToDouble(point -> point[1]).toArray(),
-            new Pen(curve.colour(), LINE_WIDTH, curve.dashed()));
+            new Pen(curve.colour(), LINE_WIDTH));
       }
       if (dots || stretch.size() == 1) {
         int first = i - stretch.size();

@@ -33,7 +33,7 @@ final class ModelChart {
   private static final int FILL_OUTPUT = 0xfff7ed;
   private static final TextStyle NAME = TextStyle.of(13, Palette.INK).inBold();
   private static final TextStyle TYPE = TextStyle.of(12, Palette.TRAIN);
-  private static final Pen ARROW = Pen.of(Palette.LINE, 1.5);
+  private static final Pen ARROW = new Pen(Palette.LINE, 1.5);
 
   /** What is written in a box, cut to what fits: name and type above, shape and number of weights below. */
   private record Texts(String name, String type, String shape, String weights) {

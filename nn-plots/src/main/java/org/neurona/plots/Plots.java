@@ -32,7 +32,7 @@ public final class Plots {
   }
 
   /**
-   * One metric of several runs over their epochs: a colour for each run, its training dashed and its validation not.
+   * One metric of several runs over their epochs, of training beside of validation: a colour for each run.
    *
    * @param metric the name without {@code val_}
    * @param runs the runs by the name that the legend gives them, in the order of the map

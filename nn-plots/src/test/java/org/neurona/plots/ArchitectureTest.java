@@ -28,8 +28,8 @@ class ArchitectureTest {
   @Test
   void onlyWhatPaintsPixelsNeedsAwt() {
     noClasses().that().doNotHaveSimpleName("PngCanvas").and().doNotHaveSimpleName("Pixels").and()
-        .doNotHaveSimpleName("Typeface").should().dependOnClassesThat().resideInAnyPackage("java.awt..", "javax.imageio..")
-        .check(CLASSES);
+        .doNotHaveSimpleName("Typeface").should().dependOnClassesThat()
+        .resideInAnyPackage("java.awt..", "javax.imageio..").check(CLASSES);
   }
 
   @Test

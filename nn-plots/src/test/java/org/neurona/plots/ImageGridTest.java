@@ -87,8 +87,8 @@ class ImageGridTest {
 
   @Test
   void otherShapesAndNumbersOfCaptionsAreRefused() {
-    assertEquals("Plots.images expects images of shape (n, height, width), (n, height, width, 1) or (n, height, width, 3)"
-        + ", got shape (28, 28)", assertThrows(ShapeMismatchException.class,
+    assertEquals("Plots.images expects images of shape (n, height, width), (n, height, width, 1) or (n, height, width, "
+        + "3), got shape (28, 28)", assertThrows(ShapeMismatchException.class,
             () -> Plots.images(NDArray.zeros(28, 28), List.of())).getMessage());
     assertThrows(ShapeMismatchException.class, () -> Plots.images(NDArray.zeros(0, 28, 28), List.of()));
     assertEquals("Plots.images: there must be a caption for each image, or none. Received: 1 captions for 2 images",

@@ -81,7 +81,8 @@ class LayeredLayoutTest {
     LayeredLayout layout = new LayeredLayout(widths, inputs);
     int edge = 0;
     for (int i = 0; i < count; i++) {
-      assertTrue(layout.center(i) - widths[i] / 2 >= -1e-9 && layout.center(i) + widths[i] / 2 <= layout.width() + 1e-9);
+      assertTrue(layout.center(i) - widths[i] / 2 >= -1e-9);
+      assertTrue(layout.center(i) + widths[i] / 2 <= layout.width() + 1e-9);
       for (int k = 0; k < i; k++) {
         if (layout.row(i) == layout.row(k)) {
           assertTrue(Math.abs(layout.center(i) - layout.center(k)) >= (widths[i] + widths[k]) / 2 + 27.9, i + ", " + k);

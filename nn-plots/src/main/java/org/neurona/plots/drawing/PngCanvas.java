@@ -44,7 +44,7 @@ public final class PngCanvas implements Canvas {
       fill(shape, fill);
     }
     if (border != NONE) {
-      stroke(shape, Pen.of(border, 1));
+      stroke(shape, new Pen(border, 1));
     }
   }
 
@@ -114,8 +114,7 @@ public final class PngCanvas implements Canvas {
 
   private void stroke(Shape shape, Pen pen) {
     graphics.setColor(new Color(pen.colour()));
-    graphics.setStroke(new BasicStroke((float) pen.width(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10,
-        pen.dashed() ? new float[] {(float) Pen.DASH, (float) Pen.GAP} : null, 0));
+    graphics.setStroke(new BasicStroke((float) pen.width(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
     graphics.draw(shape);
   }
 }

@@ -119,8 +119,7 @@ public final class SvgCanvas implements Canvas {
 
   private static String stroked(Pen pen) {
     return " fill=\"none\" stroke=\"" + colour(pen.colour()) + "\" stroke-width=\"" + number(pen.width())
-        + "\" stroke-linejoin=\"round\""
-        + (pen.dashed() ? " stroke-dasharray=\"" + number(Pen.DASH) + " " + number(Pen.GAP) + "\"" : "");
+        + "\" stroke-linejoin=\"round\"";
   }
 
   private static String colour(int colour) {

@@ -32,7 +32,7 @@ class SvgCanvasTest {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.GERMANY);
-      canvas.line("loss", new double[] {0.5, 1}, new double[] {2, 1000.25}, Pen.of(0x2563eb, 1.5));
+      canvas.line("loss", new double[] {0.5, 1}, new double[] {2, 1000.25}, new Pen(0x2563eb, 1.5));
     } finally {
       Locale.setDefault(before);
     }
