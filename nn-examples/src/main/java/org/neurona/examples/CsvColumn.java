@@ -20,8 +20,9 @@ record CsvColumn(String name, double mean, double scale, List<String> words) {
   private static final Pattern INTEGER = Pattern.compile("[+-]?\\d{1,9}");
   private static final int MOST_WORDS = 100;
 
+  /** Copies the list, which a damaged file may lack. */
   CsvColumn {
-    words = List.copyOf(words);
+    words = words == null ? List.of() : List.copyOf(words);
   }
 
   /** What a feature's column of a file is: numbers where all of it is, words elsewhere. */
@@ -94,6 +95,11 @@ record CsvColumn(String name, double mean, double scale, List<String> words) {
       }
     }
     return true;
+  }
+
+  /** Whether nothing is missing that {@link #read} needs. */
+  boolean isWhole() {
+    return name != null && Double.isFinite(mean) && scale > 0;
   }
 
   boolean isText() {

@@ -25,8 +25,9 @@ import org.neurona.datasets.files.CsvText;
 record CsvPreparation(List<CsvColumn> features, CsvColumn target) {
   private static final Gson JSON = new GsonBuilder().setPrettyPrinting().create();
 
+  /** Copies the list, which a damaged file may lack. */
   CsvPreparation {
-    features = List.copyOf(features);
+    features = features == null ? List.of() : List.copyOf(features);
   }
 
   /** What is right for a file; numbers are not scaled yet. */
@@ -146,12 +147,13 @@ record CsvPreparation(List<CsvColumn> features, CsvColumn target) {
     }
     try {
       CsvPreparation loaded = JSON.fromJson(Files.readString(file, StandardCharsets.UTF_8), CsvPreparation.class);
-      if (loaded != null && loaded.target != null) {
+      if (loaded != null && !loaded.features.isEmpty() && loaded.features.stream().allMatch(CsvColumn::isWhole)
+          && loaded.target != null && loaded.target.isWhole()) {
         return loaded;
       }
-    } catch (JsonParseException | NullPointerException e) {
+    } catch (JsonParseException e) {
       throw new IOException(file + " is damaged: " + e.getMessage(), e);
     }
-    throw new IOException(file + " is damaged: features or target are missing");
+    throw new IOException(file + " is damaged: there must be features and a target, each with name, mean, scale and words");
   }
 }

@@ -113,8 +113,8 @@ class CsvExampleTest {
     Files.write(file, lines);
     train("sort", "--ignore", "name,country,price,floors", "--epochs", "1");
     Path others = Files.writeString(folder.resolve("others.csv"), "town,size\nnew,45\nnowhere,50\n");
-    assertEquals("bin/neurona csv: others.csv, line 3, column \"town\": unknown word \"nowhere\"; known: new, old, town\n",
-        Run.of("csv", others.toString(), "--model", model.toString()).err());
+    assertEquals("bin/neurona csv: others.csv, line 3, column \"town\": unknown word \"nowhere\"; "
+        + "known: new, old, town\n", Run.of("csv", others.toString(), "--model", model.toString()).err());
     Files.writeString(others, "town\nnew\n");
     assertEquals("bin/neurona csv: others.csv, line 1: no column \"size\"; known: town\n",
         Run.of("csv", others.toString(), "--model", model.toString()).err());
@@ -126,7 +126,8 @@ class CsvExampleTest {
     String[] args = {"csv", file.toString(), "--model", model.toString()};
     assertEquals("bin/neurona csv: There is no " + note + ", which says how the model's columns are prepared\n",
         Run.of(args).err());
-    for (String damaged : List.of("", "{}", "[1", "{\"features\":null,\"target\":{}}")) {
+    for (String damaged : List.of("", "{}", "[1", "{\"features\":null,\"target\":{}}",
+        "{\"features\":[{\"name\":\"size\",\"scale\":0}],\"target\":{\"name\":\"sort\",\"scale\":1}}")) {
       Files.writeString(note, damaged);
       Run run = Run.of(args);
       assertEquals(1, run.exitCode(), damaged);

@@ -76,7 +76,8 @@ class ModulesTest {
   @Test
   void examplesUseNoInnardsOfTheEngines() {
     noClasses().that().resideInAPackage("org.neurona.examples..").should().dependOnClassesThat()
-        .resideInAnyPackage("org.neurona.core..", "org.neurona.io.json..", "org.neurona.plots.drawing..").check(CLASSES);
+        .resideInAnyPackage("org.neurona.core..", "org.neurona.io.json..", "org.neurona.plots.drawing..")
+        .check(CLASSES);
   }
 
   @Test
