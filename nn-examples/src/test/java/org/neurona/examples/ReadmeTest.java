@@ -88,7 +88,7 @@ class ReadmeTest {
     assertTrue(body.toString().contains("model.seed(7)"), body.toString());
     assertCompiles(IMPORTS + "class Block {\n  void run(Model model, History history, NDArray a, NDArray b)"
         + " throws Exception {\n"
-        + body.toString().replace("(x, y", "(a, b").replace("(images, ", "(a, ") + "  }\n}\n");
+        + body.toString().replace("model.fit(x, y", "model.fit(a, b").replace("yTrue, yPred", "a, b") + "  }\n}\n");
   }
 
   @Test
