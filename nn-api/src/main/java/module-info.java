@@ -18,5 +18,6 @@ module org.neurona.api {
   exports org.neurona.spi;
 
   uses org.neurona.spi.EngineProvider;
+  uses org.neurona.spi.HistoryPlotter;
   uses org.neurona.spi.ModelFormat;
 }

@@ -3,8 +3,10 @@ module org.neurona.examples {
   requires org.neurona.api;
   requires org.neurona.io;
   requires org.neurona.datasets;
+  requires org.neurona.plots;
+  requires com.google.gson;
   requires info.picocli;
 
-  // picocli fills fields that carry its annotations.
-  opens org.neurona.examples to info.picocli;
+  // picocli fills fields that carry its annotations, Gson records.
+  opens org.neurona.examples to info.picocli, com.google.gson;
 }

@@ -1,8 +1,8 @@
 package org.neurona;
 
-import java.util.ServiceLoader;
 import org.neurona.spi.Engine;
 import org.neurona.spi.EngineProvider;
+import org.neurona.spi.Installed;
 
 /** Finds the engine that a model runs on. */
 final class Engines {
@@ -15,9 +15,7 @@ final class Engines {
    * @param threads how many threads; 0 for the system property {@code neurona.threads}, or one for each core
    */
   static Engine find(String name, int threads) {
-    EngineProvider provider = ServiceLoader.load(EngineProvider.class, Engines.class.getClassLoader()).findFirst()
-        .orElseThrow(() -> new IllegalStateException(
-            "No engine found. Add nn-core to the class path (module path: requires org.neurona.core)."));
+    EngineProvider provider = Installed.find(EngineProvider.class, "engine", "nn-core");
     String wanted = name != null ? name : System.getProperty("neurona.engine", "auto");
     return provider.engine(wanted, threads > 0 ? threads : threadsProperty());
   }

@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.neurona.spi.HistoryPlotter;
 import org.neurona.spi.ModelFormat;
 
 /** Who may know whom within the API: values, then operations, then declarations, then the model. */
@@ -70,7 +71,8 @@ class ArchitectureTest {
 
   @Test
   void enginesAreAskedInWordsOfDeclarationsAndOperations() {
-    classes().that().resideInAPackage("org.neurona.spi..").and().doNotBelongToAnyOf(ModelFormat.class).should()
+    classes().that().resideInAPackage("org.neurona.spi..").and()
+        .doNotBelongToAnyOf(ModelFormat.class, HistoryPlotter.class).should()
         .onlyDependOnClassesThat(jdkValuesAnd(declarationsAnd("org.neurona.ops..", "org.neurona.spi..")))
         .check(CLASSES);
   }

@@ -3,6 +3,7 @@ package org.neurona;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -30,6 +31,28 @@ class HistoryTest {
   void knowsItsEpochsAndWhatWasAskedFor() {
     assertEquals(List.of(2, 3), history.epochs());
     assertEquals(new FitParameters(1, 4, OptionalInt.of(7)), history.params());
+  }
+
+  @Test
+  void knowsInWhichEpochsEachNameWasLogged() {
+    history.onEpochEnd(4, Map.of("loss", 0.05));
+    history.onEpochEnd(5, Map.of("loss", 0.04, "val_loss", 0.1));
+    assertEquals(List.of(2, 3, 4, 5), history.epochs("loss"));
+    assertEquals(List.of(2, 3, 5), history.epochs("val_loss"));
+    assertThrows(IllegalArgumentException.class, () -> history.epochs("acc"));
+
+    History restored = new History();
+    restored.restore(history.state());
+    assertEquals(history.history(), restored.history());
+    assertEquals(List.of(2, 3, 5), restored.epochs("val_loss"));
+    restored.onEpochEnd(6, Map.of("val_loss", 0.1));
+    assertEquals(List.of(2, 3, 5, 6), restored.epochs("val_loss"));
+  }
+
+  @Test
+  void saysWhatToAddWhereNothingPlots() {
+    assertEquals("No plotter found. Add nn-plots to the class path (module path: requires org.neurona.plots).",
+        assertThrows(IllegalStateException.class, () -> history.plot(Path.of("curves.svg"))).getMessage());
   }
 
   @Test

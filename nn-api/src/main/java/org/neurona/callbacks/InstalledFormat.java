@@ -1,6 +1,6 @@
 package org.neurona.callbacks;
 
-import java.util.ServiceLoader;
+import org.neurona.spi.Installed;
 import org.neurona.spi.ModelFormat;
 
 /** The format that is there for callbacks that write files. */
@@ -13,8 +13,6 @@ final class InstalledFormat {
    * @throws IllegalStateException if there is none
    */
   static ModelFormat find() {
-    return ServiceLoader.load(ModelFormat.class, InstalledFormat.class.getClassLoader()).findFirst()
-        .orElseThrow(() -> new IllegalStateException(
-            "No model format found. Add nn-io to the class path (module path: requires org.neurona.io)."));
+    return Installed.find(ModelFormat.class, "model format", "nn-io");
   }
 }

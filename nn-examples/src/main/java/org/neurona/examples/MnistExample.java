@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.neurona.History;
 import org.neurona.Model;
 import org.neurona.NDArray;
 import org.neurona.Sequential;
@@ -29,6 +30,10 @@ final class MnistExample extends Example {
   @Option(names = "--save", paramLabel = "FILE", description = "Where to keep the model (default: a temporary file).")
   private Path file;
 
+  @Option(names = "--report", paramLabel = "DIR",
+      description = "Leaves a page with curves, scores and mistakes there; a tenth of the images validates.")
+  private Path report;
+
   @Override
   void run() throws IOException {
     // Images as 28 by 28 numbers from 0 (paper) to 1 (ink), labels as digits 0 to 9.
@@ -46,7 +51,8 @@ final class MnistExample extends Example {
     model.summary();
     print("%nengine: %s", model.engine().describe());
 
-    model.fit(train, options.fit());
+    // Curves of validation show whether a model learns by heart. Without a page all images are for training.
+    History history = model.fit(train, report == null ? options.fit() : options.fit().validationSplit(0.1));
 
     // The test images were never trained on: only they tell how good the model is.
     Map<String, Double> score = model.evaluate(test);
@@ -56,6 +62,9 @@ final class MnistExample extends Example {
     print("loaded model predicts the same bits: %s", probabilities.equals(model.predict(test.x())) ? "yes" : "NO");
 
     show(test, probabilities);
+    if (report != null) {
+      print("report: %s", new MnistReport(model, history, options, test, probabilities, score).save(report));
+    }
     print("test accuracy: %.4f", score.get("accuracy"));
   }
 

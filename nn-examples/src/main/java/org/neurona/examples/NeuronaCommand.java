@@ -2,6 +2,7 @@ package org.neurona.examples;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,7 +18,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     synopsisSubcommandLabel = "[EXAMPLE]", commandListHeading = "%nExamples:%n",
     subcommands = {
         MnistExample.class, MnistCnnExample.class, IrisExample.class, PerceptronExample.class, RegressionExample.class,
-        BinaryExample.class, BackpropExample.class, TwoFrameworksExample.class, CustomLayerExample.class
+        BinaryExample.class, BackpropExample.class, TwoFrameworksExample.class, CustomLayerExample.class,
+        RegularizationExample.class, TuneExample.class, CsvExample.class, GalleryExample.class
     })
 final class NeuronaCommand implements Runnable {
   @Spec
@@ -67,7 +69,8 @@ final class NeuronaCommand implements Runnable {
     if (!(failure instanceof IllegalArgumentException || failure instanceof IOException)) {
       throw failure;
     }
-    command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + failure.getMessage());
+    String missing = failure instanceof NoSuchFileException ? "no such file: " : "";
+    command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + missing + failure.getMessage());
     return CommandLine.ExitCode.SOFTWARE;
   }
 }

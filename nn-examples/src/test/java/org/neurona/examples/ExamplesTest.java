@@ -1,10 +1,17 @@
 package org.neurona.examples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +47,27 @@ class ExamplesTest {
       Run run = success("mnist", "--epochs", "1", "--samples", "100", "--save", file.toString());
       assertTrue(Files.exists(file));
       assertTrue(run.out().contains("saved to " + file), run.out());
+    }
+
+    @Test
+    void leavesAReport(@TempDir Path folder) throws IOException {
+      // Not success(...): with validation the progress bar is longer than 80 columns, as Keras' is.
+      Run run = Run.of("mnist", "--epochs", "1", "--samples", "400", "--report", folder.toString());
+      assertEquals(0, run.exitCode(), run.err());
+      String page = Files.readString(folder.resolve("index.html"));
+      assertTrue(run.out().contains("report: " + folder.resolve("index.html")), run.out());
+      for (String part : List.of("Test scores", "Training", "Confusion matrix", "Classification report",
+          "Digits that are read wrong", "Model", "Settings")) {
+        assertTrue(page.contains("<h2>" + part + "</h2>"), part);
+      }
+      String accuracy = run.lastLine().substring("test accuracy: ".length());
+      assertTrue(page.contains("<th scope=\"row\">accuracy</th><td>" + accuracy + "</td>"), accuracy);
+      assertTrue(page.contains("val_loss") && page.contains("truly") && page.contains("macro avg"));
+      assertTrue(page.contains(System.getProperty("java.runtime.version")));
+      // All that is referred to is in the page itself.
+      assertEquals(Set.of("data:image/png;base64"), Pattern.compile("(?:href|src)=\"([^\",]*)").matcher(page).results()
+          .map(found -> found.group(1)).collect(Collectors.toSet()));
+      assertFalse(page.contains("<script") || page.contains("url("));
     }
 
     @Test
@@ -101,6 +129,41 @@ class ExamplesTest {
   void twoFrameworksAgree() {
     Run run = success("two-frameworks", "--epochs", "1", "--samples", "500");
     assertTrue(run.lastLine().startsWith("the losses agree: yes"), run.lastLine());
+  }
+
+  @Test
+  void regularizationComparesFourRuns(@TempDir Path folder) throws IOException {
+    Path plot = folder.resolve("curves.svg");
+    Run run = success("regularization", "--samples", "200", "--epochs", "8", "--plot", plot.toString());
+    for (String name : List.of("none", "L2 of 0.001", "dropout 0.5", "early stopping")) {
+      assertEquals(1, run.lines().stream().filter(line -> line.startsWith(name + " ")).count(), run.out());
+      // Once as the legend's text and once as the curve's, for training and for validation.
+      assertTrue(Files.readString(plot).split(">" + name + "<", -1).length - 1 >= 4, name);
+    }
+    List<String> none = List.of(run.lines().stream().filter(line -> line.startsWith("none ")).findFirst().orElseThrow()
+        .split(" +"));
+    assertTrue(Double.parseDouble(none.get(2)) < 0.5 * Double.parseDouble(none.get(3)), "it overfits: " + none);
+  }
+
+  @Test
+  void tuneSortsItsTrialsAndRepeatsThem() {
+    String[] args = {"tune", "--samples", "300", "--epochs", "2", "--trials", "4", "--seed", "3"};
+    Run run = success(args);
+    int heading = IntStream.range(0, run.lines().size()).filter(i -> run.lines().get(i).startsWith("units")).findFirst()
+        .orElseThrow();
+    List<Double> losses = run.lines().subList(heading + 1, heading + 5).stream()
+        .map(line -> Double.parseDouble(line.strip().split(" +")[4])).toList();
+    assertEquals(losses.stream().sorted().toList(), losses);
+    assertTrue(lastNumber(run) > 0.3, run.lastLine());
+    assertEquals(run.out(), success(args).out());
+  }
+
+  @Test
+  void galleryMakesItsPictures(@TempDir Path folder) throws IOException {
+    success("gallery", folder.toString(), "--samples", "300", "--epochs", "2");
+    for (String name : List.of("model", "history", "confusion", "digits")) {
+      assertTrue(Files.readString(folder.resolve(name + ".svg")).startsWith("<svg "), name);
+    }
   }
 
   @Test

@@ -69,9 +69,16 @@ class ModulesTest {
   }
 
   @Test
+  void plotsUseTheApiAndTheJdk() {
+    classes().that().resideInAPackage("org.neurona.plots..").should().onlyDependOnClassesThat()
+        .resideInAnyPackage(apiAnd("java..", "javax.imageio..", "org.neurona.plots..")).check(CLASSES);
+  }
+
+  @Test
   void examplesUseNoInnardsOfTheEngines() {
     noClasses().that().resideInAPackage("org.neurona.examples..").should().dependOnClassesThat()
-        .resideInAnyPackage("org.neurona.core..", "org.neurona.io.json..").check(CLASSES);
+        .resideInAnyPackage("org.neurona.core..", "org.neurona.io.json..", "org.neurona.plots.drawing..")
+        .check(CLASSES);
   }
 
   @Test

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class NeuronaCommandTest {
   private static final String KNOWN =
-      "mnist, mnist-cnn, iris, perceptron, regression, binary, backprop, two-frameworks, custom-layer";
+      "mnist, mnist-cnn, iris, perceptron, regression, binary, backprop, two-frameworks, custom-layer, "
+          + "regularization, tune, csv, gallery";
 
   static Set<String> examples() {
     return NeuronaCommand.commandLine().getSubcommands().keySet();
@@ -87,6 +88,13 @@ class NeuronaCommandTest {
     assertEquals(1, run.exitCode());
     assertTrue(run.err().startsWith("bin/neurona iris: "), run.err());
     assertFalse(run.err().contains("\tat "), run.err());
+  }
+
+  @Test
+  void saysThatAFileIsNotThere() {
+    Run run = Run.of("csv", "no-such.csv", "--target", "x");
+    assertEquals(1, run.exitCode());
+    assertEquals("bin/neurona csv: no such file: no-such.csv\n", run.err());
   }
 
   @Test

@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,8 @@ class ReadmeTest {
       import org.neurona.losses.*;
       import org.neurona.ops.Ops;
       import org.neurona.ops.Tensor;
+      import org.neurona.plots.*;
+      import org.neurona.metrics.ConfusionMatrix;
       import org.neurona.optimizers.*;
       import org.neurona.regularizers.L2;
       """;
@@ -76,14 +80,15 @@ class ReadmeTest {
   void everyLineForThoseWhoComeFromKerasCompiles() throws IOException {
     StringBuilder body = new StringBuilder();
     for (String row : matches("\n\\| `[^|]*` \\| `([^|]*)` \\|(?=\n)")) {
-      String statement = row.startsWith("new ") || row.startsWith("history") ? "Object result = " + row : row;
+      String statement = row.startsWith("new ") || row.startsWith("history.get") ? "Object result = " + row : row;
       if (!row.startsWith("bin/")) {
         body.append("    {\n      ").append(statement).append(";\n    }\n");
       }
     }
     assertTrue(body.toString().contains("model.seed(7)"), body.toString());
-    assertCompiles(IMPORTS + "class Block {\n  void run(Model model, History history, NDArray a, NDArray b) {\n"
-        + body.toString().replace("model.fit(x, y", "model.fit(a, b") + "  }\n}\n");
+    assertCompiles(IMPORTS + "class Block {\n  void run(Model model, History history, NDArray a, NDArray b)"
+        + " throws Exception {\n"
+        + body.toString().replace("model.fit(x, y", "model.fit(a, b").replace("yTrue, yPred", "a, b") + "  }\n}\n");
   }
 
   @Test
@@ -91,6 +96,23 @@ class ReadmeTest {
     Set<String> named = new TreeSet<>(matches("\\| `bin/neurona ([a-z-]+)` \\|"));
 
     assertEquals(new TreeSet<>(NeuronaCommand.commandLine().getSubcommands().keySet()), named);
+  }
+
+  @Test
+  void itsPicturesAreSmallAndThoseOfTheGallery(@TempDir Path made) throws IOException {
+    Path gallery = README.resolveSibling("docs/gallery");
+    Set<String> shown = new TreeSet<>(matches("!\\[[^\\]]*]\\(docs/gallery/([^)]+)\\)"));
+    try (Stream<Path> files = Files.list(gallery)) {
+      assertEquals(shown, files.map(file -> file.getFileName().toString())
+          .collect(Collectors.toCollection(TreeSet::new)));
+    }
+    for (String name : shown) {
+      assertTrue(Files.size(gallery.resolve(name)) < 100_000, name);
+    }
+    Run run = Run.of("gallery", made.toString(), "--samples", "300", "--epochs", "1");
+    assertEquals(shown, new TreeSet<>(run.lines().stream().map(line -> line.replaceFirst(".*[/\\\\]", "")).toList()));
+    // What no training goes into is the same to the byte.
+    assertEquals(Files.readString(made.resolve("model.svg")), Files.readString(gallery.resolve("model.svg")));
   }
 
   @Test

@@ -213,7 +213,7 @@ public final class CsvReader {
     return NDArray.of(values);
   }
 
-  private static Reader withoutByteOrderMark(PushbackReader text, String name) throws IOException {
+  static Reader withoutByteOrderMark(PushbackReader text, String name) throws IOException {
     int first = CsvParsing.readingUtf8(name, 1, text::read);
     if (first >= 0 && first != BYTE_ORDER_MARK) {
       text.unread(first);

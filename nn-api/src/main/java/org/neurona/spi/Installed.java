@@ -1,0 +1,22 @@
+package org.neurona.spi;
+
+import java.util.ServiceLoader;
+
+/** Finds what other modules of this library offer to the API. */
+public final class Installed {
+  private Installed() {}
+
+  /**
+   * The one implementation of a service.
+   *
+   * @param service one of the interfaces of this package
+   * @param what what to call it in the message
+   * @param artifact the Maven artifact that has one: {@code nn-io}, whose module is {@code org.neurona.io}
+   * @throws IllegalStateException if there is none; the message says what to add
+   */
+  public static <S> S find(Class<S> service, String what, String artifact) {
+    return ServiceLoader.load(service, Installed.class.getClassLoader()).findFirst()
+        .orElseThrow(() -> new IllegalStateException("No " + what + " found. Add " + artifact
+            + " to the class path (module path: requires org.neurona." + artifact.substring("nn-".length()) + ")."));
+  }
+}
