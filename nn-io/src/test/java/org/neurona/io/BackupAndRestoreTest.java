@@ -37,8 +37,8 @@ class BackupAndRestoreTest {
   /** The line of each epoch and batch, in order, as a run gives it that is never killed. */
   private static final Map<String, String> LINES = new LinkedHashMap<>();
 
-  private static Process start(Path folder, String saveFreq) throws IOException {
-    return start(folder, ProcessBuilder.Redirect.INHERIT, saveFreq);
+  private static Process start(Path folder, String... arguments) throws IOException {
+    return start(folder, ProcessBuilder.Redirect.INHERIT, arguments);
   }
 
   private static Process start(Path folder, ProcessBuilder.Redirect errors, String... arguments) throws IOException {
@@ -132,7 +132,7 @@ class BackupAndRestoreTest {
     assumeTrue(Files.exists(Path.of("/bin/kill")), "needs a system with signals");
     assumeTrue(signal.equals("TERM") || !ignoresInterrupts(), "a shell's background job does not hear of Ctrl-C");
     // Batches to the first backup but the first one: more than there are.
-    Process process = start(folder, "1000");
+    Process process = start(folder, "1000", "slow");
     List<String> before;
     try (BufferedReader output = output(process)) {
       assertEquals(40, follow(output, 40));

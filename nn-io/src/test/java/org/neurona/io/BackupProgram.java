@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import org.neurona.FitOptions;
 import org.neurona.History;
 import org.neurona.NDArray;
@@ -30,10 +31,14 @@ import org.neurona.optimizers.Adam;
 final class BackupProgram {
   private BackupProgram() {}
 
-  /** Arguments: the folder, {@code epoch} or a number of batches between two backups, and whether to exit early. */
+  /**
+   * Arguments: the folder, {@code epoch} or a number of batches between two backups, and perhaps {@code exit}, to exit
+   * early, or {@code slow}, to take so long that a signal comes in time on any machine.
+   */
   public static void main(String[] arguments) throws IOException {
     Path folder = Path.of(arguments[0]);
     String saveFreq = arguments[1];
+    String manner = arguments.length > 2 ? arguments[2] : "";
     Random random = new Random(11);
     float[][] x = new float[150][6];
     int[] y = new int[150];
@@ -58,10 +63,15 @@ final class BackupProgram {
             new CSVLogger(folder.resolve("log.csv")).append(saveFreq.equals("4")),
             new TerminateOnNaN(),
             new LambdaCallback().onEpochBegin(number -> epoch[0] = number)
-                .onTrainBatchEnd((batch, logs) -> say(epoch[0] + " " + batch + " " + bits(logs)))
+                .onTrainBatchEnd((batch, logs) -> {
+                  say(epoch[0] + " " + batch + " " + bits(logs));
+                  if (manner.equals("slow")) {
+                    LockSupport.parkNanos(100_000_000);
+                  }
+                })
                 .onTrainEnd(logs -> last[0] = logs)
                 .onEpochEnd((number, logs) -> {
-                  if (arguments.length > 2 && number == 1) {
+                  if (manner.equals("exit") && number == 1) {
                     System.exit(3);
                   }
                 })));
