@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.neurona.layers.Input;
 import org.neurona.layers.Layer;
@@ -11,7 +12,8 @@ import org.neurona.layers.LayerGraph;
 import org.neurona.layers.LayerGraph.Application;
 import org.neurona.layers.LayerGraph.Member;
 import org.neurona.layers.LayerGraph.Source;
-import org.neurona.layers.WeightSpec;
+import org.neurona.layers.LayerState;
+import org.neurona.layers.Weight;
 import org.neurona.spi.TrainingState;
 
 /** What {@code summary()} prints: Keras 3's table in 80 columns. */
@@ -121,11 +123,11 @@ final class Summary {
     long trainable = 0;
     long frozen = 0;
     if (model.isBuilt()) {
-      for (Member member : model.graph().members()) {
-        for (WeightSpec weight : member.weights()) {
-          trainable += weight.trainable() ? weight.shape().size() : 0;
-          frozen += weight.trainable() ? 0 : weight.shape().size();
-        }
+      Set<LayerState> alone = model.frozen();
+      for (Weight weight : model.graph().weights()) {
+        boolean trained = weight.spec().trainable() && !alone.contains(weight.owner());
+        trainable += trained ? weight.spec().shape().size() : 0;
+        frozen += trained ? 0 : weight.spec().shape().size();
       }
     }
     OptionalLong optimizer = optimizerArrays(model);

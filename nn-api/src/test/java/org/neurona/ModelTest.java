@@ -167,7 +167,7 @@ class ModelTest {
     model.getWeights();
     model.compile("adam", "mae");
 
-    verify(runtime, times(2)).compile(any());
+    verify(runtime, times(2)).compile(any(), any());
   }
 
   @Test

@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.neurona.CompileOptions;
 import org.neurona.Model;
+import org.neurona.layers.Layer;
 import org.neurona.layers.LayerGraph;
 import org.neurona.layers.LayerGraph.Application;
 import org.neurona.layers.LayerGraph.Source;
+import org.neurona.layers.LayerState;
+import org.neurona.layers.NestedLayer;
 import org.neurona.spi.FitRun;
 import org.neurona.training.TrainStep;
 
@@ -23,12 +26,7 @@ final class FitSetup {
     List<String> lines = new ArrayList<>();
     lines.add("seed " + model.seed());
     LayerGraph graph = model.graph();
-    for (Application application : graph.applications()) {
-      lines.add("layer " + application.member().name() + ": " + application.member().layer() + sources(graph,
-          application.inputs()) + " gives " + application.outputShapes());
-    }
-    lines.add("inputs" + sources(graph, graph.inputs()));
-    lines.add("outputs" + sources(graph, graph.outputs()));
+    layers("", graph, lines);
     CompileOptions compiled = model.compileOptions();
     lines.add("optimizer " + compiled.optimizer());
     compiled.losses().forEach((output, loss) -> lines.add("loss of " + output + ": " + loss));
@@ -40,6 +38,19 @@ final class FitSetup {
     lines.add("shuffle " + run.shuffle());
     run.training().rows().ifPresent(rows -> lines.add("data of " + rows + " rows"));
     return lines;
+  }
+
+  private static void layers(String prefix, LayerGraph graph, List<String> lines) {
+    for (Application application : graph.applications()) {
+      Layer layer = application.member().layer();
+      lines.add("layer " + prefix + application.member().name() + ": " + layer + sources(graph, application.inputs())
+          + " gives " + application.outputShapes() + (LayerState.of(layer).isTrainable() ? "" : ", frozen"));
+      if (layer instanceof NestedLayer nested) {
+        layers(prefix + application.member().name() + "/", nested.graph(), lines);
+      }
+    }
+    lines.add("inputs" + (prefix.isEmpty() ? "" : " of " + prefix) + sources(graph, graph.inputs()));
+    lines.add("outputs" + (prefix.isEmpty() ? "" : " of " + prefix) + sources(graph, graph.outputs()));
   }
 
   private static String sources(LayerGraph graph, List<Source> sources) {

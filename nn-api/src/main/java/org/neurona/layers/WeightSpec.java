@@ -32,6 +32,11 @@ public record WeightSpec(String name, Shape shape, Initializer initializer, Regu
     return new WeightSpec(name, shape, initializer, null, null, true);
   }
 
+  /** A copy with another name. */
+  public WeightSpec name(String name) {
+    return new WeightSpec(name, shape, initializer, regularizer, constraint, trainable);
+  }
+
   /** A copy with a penalty; null for none. */
   public WeightSpec regularizer(Regularizer regularizer) {
     return new WeightSpec(name, shape, initializer, regularizer, constraint, trainable);
