@@ -3,6 +3,7 @@ package org.neurona;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -190,9 +191,19 @@ public class Model {
     System.out.print(summaryText());
   }
 
+  /** Prints {@link #summaryText(SummaryOptions)} to standard output. */
+  public final void summary(SummaryOptions options) {
+    System.out.print(summaryText(options));
+  }
+
   /** The layers with shapes and numbers of weights, as Keras prints them in 80 columns. */
-  public String summaryText() {
-    return Summary.of(this, List.of());
+  public final String summaryText() {
+    return summaryText(new SummaryOptions());
+  }
+
+  /** The layers with shapes and numbers of weights, as Keras prints them. */
+  public final String summaryText(SummaryOptions options) {
+    return Summary.of(this, options);
   }
 
   // ---- the model as a layer, and its layers
@@ -647,6 +658,54 @@ public class Model {
     return outputs;
   }
 
+  // ---- data by name
+
+  /**
+   * Arrays for training or evaluation, given by the names of the input and output layers: Keras' dictionaries.
+   *
+   * @throws IllegalArgumentException if an array is missing, or is for no input or output of the model
+   */
+  public final ArrayDataset named(Map<String, NDArray> x, Map<String, NDArray> y) {
+    return Dataset.of(inputsByName("x", x), NamedArrays.inOrder("y", "output", y, graphNames(graph().outputs())));
+  }
+
+  /** Trains on arrays by the names of the input and output layers. */
+  public final History fit(Map<String, NDArray> x, Map<String, NDArray> y, FitOptions options) {
+    return fit(named(x, y), options);
+  }
+
+  /** The loss and the metrics over arrays by the names of the input and output layers. */
+  public final Map<String, Double> evaluate(Map<String, NDArray> x, Map<String, NDArray> y) {
+    return evaluate(named(x, y));
+  }
+
+  /** Each output, by the name of its layer, for each row of arrays by the names of the input layers. */
+  public final Map<String, NDArray> predict(Map<String, NDArray> x) {
+    List<NDArray> outputs = predict(inputsByName("x", x));
+    Map<String, NDArray> named = new LinkedHashMap<>();
+    for (int i = 0; i < outputs.size(); i++) {
+      named.put(outputNames().get(i), outputs.get(i));
+    }
+    return named;
+  }
+
+  private List<NDArray> inputsByName(String argument, Map<String, NDArray> x) {
+    return NamedArrays.inOrder(argument, "input", x, graphNames(graph().inputs()));
+  }
+
+  /** The names of the layers; several outputs of one layer are told apart: {@code base}, {@code base_1}. */
+  private List<String> graphNames(List<LayerGraph.Source> sources) {
+    List<String> names = new ArrayList<>();
+    for (LayerGraph.Source source : sources) {
+      String name = graph.name(source);
+      for (int i = 1; names.contains(name); i++) {
+        name = graph.name(source) + "_" + i;
+      }
+      names.add(name);
+    }
+    return names;
+  }
+
   // ---- weights and state
 
   /** Copies of all weights, layer by layer: kernel, bias, kernel, bias ... */
@@ -834,7 +893,7 @@ public class Model {
   }
 
   private List<String> outputNames() {
-    return graph.outputs().stream().map(graph::name).toList();
+    return graphNames(graph.outputs());
   }
 
   private void requireCompiled(String call) {

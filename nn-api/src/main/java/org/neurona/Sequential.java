@@ -2,7 +2,6 @@ package org.neurona;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -156,11 +155,6 @@ public final class Sequential extends Model {
     }
     connect(graph(layers, rowShapes.get(0)));
     rowShape = rowShapes.get(0);
-  }
-
-  @Override
-  public String summaryText() {
-    return Summary.of(this, Collections.unmodifiableList(layers));
   }
 
   private static LayerGraph graph(List<Layer> layers, Shape rowShape) {

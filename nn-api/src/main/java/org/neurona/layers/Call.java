@@ -16,8 +16,8 @@ import org.neurona.ops.Tensor;
  * What a layer has at hand while its forward formula is written down: its weights, the masks of its inputs, whether it
  * trains, random numbers, and where to leave extra losses and new values of weights.
  *
- * <p>A layer that is made of others writes their formulas down with {@link #inner inner calls}. It declares their weights
- * with names like {@code forward/kernel}, and the inner call for {@code forward} has {@code kernel}.
+ * <p>A layer that is made of others writes their formulas down with calls {@link #within} its own. It declares their weights
+ * with names like {@code forward/kernel}, and the call within {@code forward/} has {@code kernel}.
  */
 public final class Call {
   private final Formula formula;
@@ -96,23 +96,26 @@ public final class Call {
   }
 
   /**
-   * The surroundings of a layer inside this one, whose weights this one declares as {@code name/...}.
+   * The surroundings of a layer inside this one, which has some of this one's weights.
    *
-   * @param name tells it from others inside this one
-   * @param layer the layer
+   * @param prefix what the names of the inner layer's weights begin with here: {@code forward/}; empty if they are the
+   *     same
+   * @param inner the inner layer
    * @param masks the mask of each of its inputs, or null for one without; a shorter list leaves out the rest
    */
-  public Call inner(String name, Layer layer, List<Tensor> masks) {
-    return inner(name, layer.trainable(), masks);
+  public Call within(String prefix, Layer inner, List<Tensor> masks) {
+    String inside = prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;
+    return within(inside, inner.trainable(), masks);
   }
 
-  Call inner(String name, boolean trainable, List<Tensor> masks) {
-    return new Call(formula, join(path, name), masks, this.trainable && trainable, formula.streams().next());
+  private Call within(String name, boolean trains, List<Tensor> inputMasks) {
+    String inside = name.isEmpty() ? path : join(path, name);
+    return new Call(formula, inside, inputMasks, trainable && trains, formula.streams().next());
   }
 
-  /** As {@link #inner}, for a layer of a model, which may have been frozen when that was compiled. */
-  Call inner(LayerGraph.Member member, List<Tensor> masks) {
-    return inner(member.name(), !formula.frozen().contains(LayerState.of(member.layer())), masks);
+  /** The surroundings of a layer of a model, which may have been frozen when that was compiled. */
+  Call within(LayerGraph.Member member, List<Tensor> inputMasks) {
+    return within(member.name(), !formula.frozen().contains(LayerState.of(member.layer())), inputMasks);
   }
 
   /** Leaves the random numbers of an application out that has no formula. */

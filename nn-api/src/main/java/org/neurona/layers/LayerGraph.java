@@ -178,6 +178,11 @@ public final class LayerGraph {
     return weights.all();
   }
 
+  /** The weights of a layer, with those of layers inside of it; one that stands in several places once. */
+  public static List<Weight> distinctWeights(Member member) {
+    return new GraphWeights(List.of(member)).all();
+  }
+
   /** The weights of one layer of {@link #members}, in the order in which it declares them. */
   public List<Weight> weights(Member member) {
     return GraphWeights.of(member);
@@ -222,7 +227,7 @@ public final class LayerGraph {
       }
       List<Tensor> own = pick(application.inputs(), made);
       List<Tensor> ownMasks = pick(application.inputs(), madeMasks);
-      Call inner = call.inner(member, ownMasks);
+      Call inner = call.within(member, ownMasks);
       made.add(member.layer().trace(own, inner));
       madeMasks.add(member.layer().masks(own, ownMasks, made.get(made.size() - 1).size(), inner));
     }

@@ -10,22 +10,32 @@ import static org.neurona.core.Computed.assertClose;
 
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.neurona.CompileOptions;
 import org.neurona.FitOptions;
 import org.neurona.GradientTape;
 import org.neurona.Model;
 import org.neurona.NDArray;
 import org.neurona.Sequential;
 import org.neurona.Shape;
+import org.neurona.initializers.Initializers;
 import org.neurona.layers.Add;
+import org.neurona.layers.Call;
 import org.neurona.layers.Dense;
 import org.neurona.layers.Dropout;
 import org.neurona.layers.Input;
+import org.neurona.layers.Layer;
 import org.neurona.layers.Masking;
 import org.neurona.layers.Weight;
+import org.neurona.layers.WeightSpec;
 import org.neurona.ops.Ops;
 import org.neurona.ops.Tensor;
 import org.neurona.optimizers.Adam;
@@ -298,5 +308,84 @@ class NestedModelsTest {
     List<NDArray> before = base.getWeights();
     base.applyGradients(ofBase);
     assertNotEquals(before, outer.getWeights("sequential"));
+  }
+
+  /** Adds the mean of its input to the loss, and counts its applications in training. */
+  private static final class Counting extends Layer {
+    Counting() {
+      super(List.of());
+    }
+
+    @Override
+    protected List<WeightSpec> weights(List<Shape> inputs) {
+      return List.of(WeightSpec.of("count", Shape.of(), Initializers.get("zeros")).trainable(false));
+    }
+
+    @Override
+    protected Tensor call(Tensor x, Call call) {
+      call.addLoss(Ops.mean(x));
+      if (call.training()) {
+        call.update("count", Ops.add(call.weight("count"), 1));
+      }
+      return x;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"commons-math", "scalar", "simd"})
+  void lossesAndUpdatesOfLayersInsideCountOnceForEachApplication(String engine) {
+    Sequential base = new Sequential(new Input(1), new Counting());
+    Tensor input = Input.of(1);
+    Model model = new Model(input, base.apply(base.apply(input))).engine(engine);
+    model.compile(new SGD(0.1), "mse");
+    NDArray x = NDArray.of(new double[][] {{2}, {4}});
+
+    assertEquals(0 + 3 + 3, model.evaluate(x, x).get("loss"), 1e-6);
+    assertEquals(0, base.getWeights().get(0).item());
+    assertEquals(0 + 3 + 3, model.trainOnBatch(x, x).get("loss"), 1e-6);
+    assertEquals(2, base.getWeights().get(0).item(), "the second application goes on where the first left off");
+    assertEquals(0 + 3 + 3, model.fit(x, x, SILENT).get("loss").get(0), 1e-6);
+    assertEquals(2 + 2 * 3, base.getWeights().get(0).item());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"commons-math", "scalar", "simd"})
+  void aTrainingStepOfOnesOwnTrainsAModelOfModels(String engine) {
+    Model standard = new Sequential(base().asLayer(), new Dense(1)).engine(engine);
+    Model own = new Sequential(base().asLayer(), new Dense(1)).engine(engine);
+    standard.setTrainable("sequential/code", false);
+    own.setTrainable("sequential/code", false);
+    standard.compile(new SGD(0.1), "mse");
+    own.compile(new CompileOptions().optimizer(new SGD(0.1)).loss("mse").trainStep(step -> {
+      assertEquals(4, step.trainableWeights().size());
+      step.minimize(step.computeLoss(step.call(step.x())));
+    }));
+    standard.fit(X, Y, SILENT);
+    own.fit(X, Y, SILENT);
+    assertEquals(standard.getWeights(), own.getWeights());
+  }
+
+  @Test
+  void modelsThatShareWeightsCanBeUsedFromSeveralThreads() throws Exception {
+    Sequential base = base();
+    Sequential left = new Sequential(base.asLayer(), new Dense(1).name("left"));
+    Sequential right = new Sequential(new Dense(4), base.asLayer(), new Dense(1).name("right"));
+    right.build(4);
+    left.compile(new SGD(0.01), "mse");
+    right.compile(new SGD(0.01), "mse");
+    ExecutorService threads = Executors.newFixedThreadPool(3);
+    try {
+      List<Future<Boolean>> all = threads.invokeAll(List.of(
+          () -> left.fit(X, Y, SILENT.epochs(50)).get("loss").stream().allMatch(Double::isFinite),
+          () -> right.fit(X, Y, SILENT.epochs(50)).get("loss").stream().allMatch(Double::isFinite),
+          () -> IntStream.range(0, 50).allMatch(i -> Double.isFinite(base.predict(X).toDoubleArray()[0]))),
+          60, TimeUnit.SECONDS);
+      for (Future<Boolean> one : all) {
+        assertTrue(one.get());
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertEquals(left.getWeights("sequential"), right.getWeights("sequential"));
   }
 }
