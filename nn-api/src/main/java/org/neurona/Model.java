@@ -47,9 +47,8 @@ import org.neurona.spi.TrainingState;
  * give the same bits. A model may be used from several threads; calls wait for each other.
  *
  * <p>A model is a layer too: {@code base.apply(x)}, or {@code new Sequential(base.asLayer(), new Dense(1))}. It may be
- * built from tensors of another model, to look inside: {@code new Model(model.inputs(), List.of(model.output("dense")))}.
- * Models with a layer in common share its weights ({@link org.neurona.layers.LayerState}), so that what one of them
- * learns the others know.
+ * built from tensors of another model, to look inside: {@code new Model(model.input(), model.output("dense"))}. Models
+ * with a layer in common share its weights ({@link LayerState}), so that what one of them learns the others know.
  */
 public class Model {
   private static final System.Logger LOG = System.getLogger(Model.class.getName());

@@ -5,8 +5,8 @@ import org.neurona.layers.LayerGraph;
 import org.neurona.layers.NestedLayer;
 
 /**
- * A model as a layer of another, with which it shares its weights: {@link Model#asLayer}. Its name is the model's, unless
- * it is given one of its own.
+ * A model as a layer of another, with which it shares its weights: {@link Model#asLayer}. Its name is the model's,
+ * unless it is given one of its own.
  */
 public final class ModelLayer extends NestedLayer {
   private final Model model;

@@ -16,8 +16,8 @@ import org.neurona.ops.Tensor;
  * What a layer has at hand while its forward formula is written down: its weights, the masks of its inputs, whether it
  * trains, random numbers, and where to leave extra losses and new values of weights.
  *
- * <p>A layer that is made of others writes their formulas down with calls {@link #within} its own. It declares their weights
- * with names like {@code forward/kernel}, and the call within {@code forward/} has {@code kernel}.
+ * <p>A layer that is made of others writes their formulas down with calls {@link #within} its own. It declares their
+ * weights with names like {@code forward/kernel}, and the call within {@code forward/} has {@code kernel}.
  */
 public final class Call {
   private final Formula formula;
@@ -164,8 +164,8 @@ public final class Call {
   }
 
   /**
-   * Says what the masks of the outputs are, for a layer that finds them while it writes its formula down; others override
-   * {@link Layer#computeMask}.
+   * Says what the masks of the outputs are, for a layer that finds them while it writes its formula down; others
+   * override {@link Layer#computeMask}.
    *
    * @param masks a mask or null for each output; a shorter list leaves the rest without
    */
@@ -228,7 +228,7 @@ public final class Call {
     return Collections.unmodifiableMap(formula.updates());
   }
 
-  /** What each application of a layer gave, in the order in which they were written down; layers inside others first. */
+  /** What each application of a layer gave, in the order in which they were written; layers inside others first. */
   public List<Made> made() {
     return Collections.unmodifiableList(formula.made());
   }

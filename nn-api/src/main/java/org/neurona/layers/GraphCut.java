@@ -28,7 +28,8 @@ record GraphCut(List<Tensor> inputs, List<Tensor> outputs) {
     List<Tensor> entries = new ArrayList<>();
     for (Tensor input : inputs) {
       if (!(input.op() instanceof LayerCall call)) {
-        throw new IllegalArgumentException("A model's input must come from Input.of(...) or another layer, got " + input);
+        throw new IllegalArgumentException(
+            "A model's input must come from Input.of(...) or another layer, got " + input);
       }
       Tensor entry = call.layer() instanceof Input ? input
           : replaced.computeIfAbsent(input, cut -> Input.of(cut.shape().slice(1, cut.rank()).dims()));

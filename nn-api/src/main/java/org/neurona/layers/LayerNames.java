@@ -13,8 +13,8 @@ final class LayerNames {
   private LayerNames() {}
 
   /**
-   * A name for each layer. Counters are the model's own, so that names do not depend on what else a program built; but a
-   * layer that comes from another model keeps the name that it has there, where that is free.
+   * A name for each layer. Counters are the model's own, so that names do not depend on what else a program built; but
+   * a layer that comes from another model keeps the name that it has there, where that is free.
    *
    * @throws IllegalArgumentException if two layers were given the same name
    */

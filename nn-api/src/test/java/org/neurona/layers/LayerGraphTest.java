@@ -74,8 +74,8 @@ class LayerGraphTest {
         message(List.of(input, other), List.of(output)));
     assertEquals("An input is given twice to the model", message(List.of(input, input), List.of(output)));
     Tensor bare = Ops.square(input);
-    assertEquals("A model's input must come from Input.of(...) or another layer, got Tensor(shape=(None, 4), op=square)",
-        message(List.of(bare), List.of(output)));
+    assertEquals("A model's input must come from Input.of(...) or another layer, got "
+        + "Tensor(shape=(None, 4), op=square)", message(List.of(bare), List.of(output)));
   }
 
   @Test

@@ -36,6 +36,7 @@ final class InferenceSteps {
 
   private Step make(int rows) {
     ModelTrace trace = ModelTrace.of(graph, weights::of, weights.frozen(), rows, false);
-    return new Step(backend.compile(new Graph(trace.inputs(), trace.outputs(), List.of()), weights.storage()), trace.inputs());
+    Graph forward = new Graph(trace.inputs(), trace.outputs(), List.of());
+    return new Step(backend.compile(forward, weights.storage()), trace.inputs());
   }
 }

@@ -36,7 +36,8 @@ final class ModelWeights {
   private final Storage memory;
   private final Storage storage;
 
-  private ModelWeights(LayerGraph graph, Set<LayerState> frozen, Storage memory, Function<Weight, Variable> variableOf) {
+  private ModelWeights(LayerGraph graph, Set<LayerState> frozen, Storage memory,
+      Function<Weight, Variable> variableOf) {
     this.graph = graph;
     this.weights = graph.weights();
     this.frozen = frozen;

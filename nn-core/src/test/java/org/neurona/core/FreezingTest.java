@@ -19,6 +19,7 @@ import org.neurona.Model;
 import org.neurona.NDArray;
 import org.neurona.Sequential;
 import org.neurona.Shape;
+import org.neurona.layers.BatchNormalization;
 import org.neurona.layers.Call;
 import org.neurona.layers.Dense;
 import org.neurona.layers.Input;
@@ -226,5 +227,25 @@ class FreezingTest {
     assertFalse(base.isTrainable("a"));
     assertTrue(base.isTrainable("b"));
     assertTrue(LayerState.of(base.getLayer("b")).isTrainable());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"commons-math", "scalar", "simd"})
+  void frozenBatchNormalizationInsideKeepsItsStatisticsAndUsesThem(String engine) {
+    Sequential inside = new Sequential(new Input(4), new BatchNormalization().name("norm"));
+    Sequential model = new Sequential(inside.asLayer(), new Dense(1).kernelInitializer("ones"));
+    inside.trainable(false);
+    model.engine(engine).compile(new SGD(0), "mse");
+    double expected = model.evaluate(X, Y).get("loss");
+    List<NDArray> before = inside.getWeights();
+
+    assertEquals(expected, model.trainOnBatch(X, Y).get("loss"), 1e-6, "as at inference");
+    assertEquals(before, inside.getWeights());
+
+    inside.trainable(true);
+    model.compile(new SGD(0), "mse");
+    assertNotEquals(expected, model.trainOnBatch(X, Y).get("loss"), 1e-3);
+    assertNotEquals(before, inside.getWeights(), "moving mean and variance");
+    assertEquals(before.subList(0, 2), inside.getWeights().subList(0, 2));
   }
 }

@@ -35,6 +35,8 @@ import org.neurona.optimizers.Adam;
 class NestedModelFilesTest {
   private static final NDArray X = NDArray.of(new float[][] {{1, 2, 3, 4}, {-1, 0, 1, 0}, {0, 2, -1, 1}});
   private static final NDArray Y = NDArray.of(new float[][] {{1}, {0}, {2}});
+  private static final String HEAD = "{\"format\": \"neurona\", \"version\": 1, \"model\": "
+      + "{\"class_name\": \"Sequential\", \"name\": \"m\", \"seed\": 0, \"layers\": [";
   private static final FitOptions SILENT = new FitOptions().epochs(2).batchSize(2).verbose(0);
 
   @TempDir
@@ -151,8 +153,8 @@ class NestedModelFilesTest {
     model.trainOnBatch(X, Y);
     model.trainable(false);
 
-    assertEquals("Model \"functional\" can't be saved: layers were frozen or thawed since it was compiled, so that what "
-        + "its optimizer keeps is not for the layers that are trained. Compile it anew",
+    assertEquals("Model \"functional\" can't be saved: layers were frozen or thawed since it was compiled, so that "
+        + "what its optimizer keeps is not for the layers that are trained. Compile it anew",
         assertThrows(IllegalStateException.class, () -> Models.save(model, folder.resolve("x.json"))).getMessage());
     assertFalse(Files.exists(folder.resolve("x.json")));
   }
@@ -177,8 +179,7 @@ class NestedModelFilesTest {
   /** A model that has itself as a layer can't be written, for a number stands for what ended before. */
   @Test
   void aModelCannotBeInsideOfItself() {
-    String json = "{\"format\": \"neurona\", \"version\": 1, \"model\": {\"class_name\": \"Sequential\", \"name\": \"m\", "
-        + "\"seed\": 0, \"layers\": [{\"name\": null, \"model\": {\"class_name\": \"Sequential\", \"name\": \"n\", "
+    String json = HEAD + "{\"name\": null, \"model\": {\"class_name\": \"Sequential\", \"name\": \"n\", "
         + "\"seed\": 0, \"layers\": [{\"shared\": 0, \"name\": null}]}}]}}";
     assertEquals("layer 0 of the file does not come before this one",
         assertThrows(ModelFormatException.class, () -> Models.fromJson(json)).reason());
@@ -192,8 +193,7 @@ class NestedModelFilesTest {
           + "\", \"seed\": 0, \"layers\": [" + layers + ", {\"shared\": " + level + ", \"name\": null}, {\"shared\": "
           + level + ", \"name\": null}, {\"shared\": " + level + ", \"name\": null}]}}");
     }
-    String json = "{\"format\": \"neurona\", \"version\": 1, \"model\": {\"class_name\": \"Sequential\", \"name\": \"m\", "
-        + "\"seed\": 0, \"layers\": [" + layers + "]}}";
+    String json = HEAD + layers + "]}}";
 
     ModelFormatException failure = assertTimeout(Duration.ofSeconds(20),
         () -> assertThrows(ModelFormatException.class, () -> Models.fromJson(json)));
@@ -205,8 +205,7 @@ class NestedModelFilesTest {
   void modelsAreNotNestedWithoutEnd() {
     String open = "{\"name\": null, \"model\": {\"class_name\": \"Sequential\", \"name\": \"m\", \"seed\": 0, "
         + "\"layers\": [";
-    String json = "{\"format\": \"neurona\", \"version\": 1, \"model\": {\"class_name\": \"Sequential\", \"name\": \"m\", "
-        + "\"seed\": 0, \"layers\": [" + open.repeat(40) + "]}}".repeat(40) + "]}}";
+    String json = HEAD + open.repeat(40) + "]}}".repeat(40) + "]}}";
     assertEquals("too deeply nested", assertThrows(ModelFormatException.class, () -> Models.fromJson(json)).reason());
   }
 

@@ -44,11 +44,12 @@ public final class JsonModelWriter {
     out.end();
   }
 
-  /** The optimizer's arrays are for the layers that were trained when the model was compiled; the file says one thing. */
+  /** The optimizer's arrays are for the layers that were trained when the model was compiled; files say one thing. */
   private static void requireCompiledAsItIs(Model model) {
     if (model.trainableChanged()) {
-      throw new IllegalStateException("Model \"" + model.name() + "\" can't be saved: layers were frozen or thawed since "
-          + "it was compiled, so that what its optimizer keeps is not for the layers that are trained. Compile it anew");
+      throw new IllegalStateException("Model \"" + model.name() + "\" can't be saved: layers were frozen or thawed "
+          + "since it was compiled, so that what its optimizer keeps is not for the layers that are trained. "
+          + "Compile it anew");
     }
   }
 
