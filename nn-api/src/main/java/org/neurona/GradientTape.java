@@ -78,12 +78,12 @@ public final class GradientTape {
    */
   public List<Tensor> call(Model model, List<Tensor> x, boolean training) {
     requireInputs(model, x);
-    return on(model).call(model.runtime("GradientTape.call"), x, training);
+    return on(model).call(model.runtime("GradientTape.call"), model.frozen(), x, training);
   }
 
   /** The trainable weights of a model as tensors, in their order. */
   public List<Tensor> weights(Model model) {
-    return on(model).weights(model.runtime("GradientTape.weights"));
+    return on(model).weights(model.runtime("GradientTape.weights"), model.frozen());
   }
 
   /**
@@ -91,7 +91,7 @@ public final class GradientTape {
    * {@code model.losses}.
    */
   public List<Tensor> losses(Model model) {
-    return on(model).losses(model.runtime("GradientTape.losses"));
+    return on(model).losses(model.runtime("GradientTape.losses"), model.frozen());
   }
 
   /** The numbers of a tensor. */

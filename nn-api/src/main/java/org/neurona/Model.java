@@ -2,8 +2,14 @@ package org.neurona;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.neurona.callbacks.Callback;
@@ -13,8 +19,11 @@ import org.neurona.data.ArrayDataset;
 import org.neurona.data.Batch;
 import org.neurona.data.Dataset;
 import org.neurona.data.Rows;
+import org.neurona.layers.Layer;
 import org.neurona.layers.LayerGraph;
-import org.neurona.layers.WeightSpec;
+import org.neurona.layers.LayerState;
+import org.neurona.layers.LayerWeights;
+import org.neurona.layers.Weight;
 import org.neurona.losses.Loss;
 import org.neurona.metrics.Metric;
 import org.neurona.ops.Tensor;
@@ -36,10 +45,15 @@ import org.neurona.spi.TrainingState;
  *
  * <p>Weights get their first values when the model is first used, from the model's seed, so that two runs of a program
  * give the same bits. A model may be used from several threads; calls wait for each other.
+ *
+ * <p>A model is a layer too: {@code base.apply(x)}, or {@code new Sequential(base.asLayer(), new Dense(1))}. It may be
+ * built from tensors of another model, to look inside: {@code new Model(model.input(), model.output("dense"))}. Models
+ * with a layer in common share its weights ({@link LayerState}), so that what one of them learns the others know.
  */
 public class Model {
   private static final System.Logger LOG = System.getLogger(Model.class.getName());
 
+  private final String kind;
   private LayerGraph graph;
   private String name;
   private long seed;
@@ -47,6 +61,10 @@ public class Model {
   private int threads;
   private ModelRuntime runtime;
   private CompileOptions compiled;
+  /** The layers that training leaves alone since the model was compiled; null where they are not known yet. */
+  private Set<LayerState> frozen;
+  private ModelLayer asLayer;
+  private boolean inner;
   private History history;
   private volatile boolean stop;
 
@@ -63,12 +81,13 @@ public class Model {
    * @throws IllegalArgumentException if an output needs another input, or two layers have one name
    */
   public Model(List<Tensor> inputs, List<Tensor> outputs) {
-    this("functional");
+    this("Functional", "functional");
     this.graph = LayerGraph.between(inputs, outputs);
   }
 
   /** A model whose layers are connected later, by {@link #connect}. */
-  Model(String name) {
+  Model(String kind, String name) {
+    this.kind = kind;
     this.name = name;
   }
 
@@ -83,6 +102,16 @@ public class Model {
   public final Model name(String name) {
     this.name = name;
     return this;
+  }
+
+  /** Keras' class name: {@code Functional} or {@code Sequential}. */
+  final String className() {
+    return kind;
+  }
+
+  /** The name that was given, or null. */
+  final String givenName() {
+    return name.equals(kind.toLowerCase(Locale.ROOT)) ? null : name;
   }
 
   /** The seed of initial weights, shuffling and dropout; 0 unless set. */
@@ -153,8 +182,7 @@ public class Model {
 
   /** The number of weights, trainable and not. */
   public final long countParams() {
-    return graph().members().stream().flatMap(member -> member.weights().stream())
-        .mapToLong(weight -> weight.shape().size()).sum();
+    return graph().weights().stream().mapToLong(weight -> weight.spec().shape().size()).sum();
   }
 
   /** Prints {@link #summaryText} to standard output. */
@@ -162,9 +190,225 @@ public class Model {
     System.out.print(summaryText());
   }
 
+  /** Prints {@link #summaryText(SummaryOptions)} to standard output. */
+  public final void summary(SummaryOptions options) {
+    System.out.print(summaryText(options));
+  }
+
   /** The layers with shapes and numbers of weights, as Keras prints them in 80 columns. */
-  public String summaryText() {
-    return Summary.of(this, List.of());
+  public final String summaryText() {
+    return summaryText(new SummaryOptions());
+  }
+
+  /** The layers with shapes and numbers of weights, as Keras prints them. */
+  public final String summaryText(SummaryOptions options) {
+    return Summary.of(this, options);
+  }
+
+  // ---- the model as a layer, and its layers
+
+  /**
+   * The model as a layer, for what takes layers: {@code new Sequential(base.asLayer(), new Dense(1))}. Always the same
+   * one.
+   */
+  public final ModelLayer asLayer() {
+    if (asLayer == null) {
+      asLayer = new ModelLayer(this);
+    }
+    return asLayer;
+  }
+
+  /**
+   * Applies the model to tensors, as a layer of another: the weights are shared.
+   *
+   * @throws IllegalArgumentException if the tensors are not what the model's inputs take
+   * @throws IllegalStateException if the model has several outputs: {@link #applyAll} gives them
+   */
+  public final Tensor apply(Tensor... inputs) {
+    return asLayer().apply(inputs);
+  }
+
+  /** Applies the model to tensors, as a layer of another. */
+  public final Tensor apply(List<Tensor> inputs) {
+    return asLayer().apply(inputs);
+  }
+
+  /** Applies the model to tensors, as a layer of another, and returns all outputs. */
+  public final List<Tensor> applyAll(Tensor... inputs) {
+    return asLayer().applyAll(inputs);
+  }
+
+  /** The layers, each once; with those for the inputs, as in Keras, but in a {@link Sequential}. */
+  public List<Layer> layers() {
+    return graph().members().stream().map(LayerGraph.Member::layer).toList();
+  }
+
+  /**
+   * The layer of a name: {@code dense}, or {@code base/dense} in a model within this one.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public final Layer getLayer(String name) {
+    return graph().member(name).layer();
+  }
+
+  /**
+   * One of the {@link #layers}; negative indices count from the end.
+   *
+   * @throws IllegalArgumentException if there are not so many
+   */
+  public final Layer getLayer(int index) {
+    List<Layer> layers = layers();
+    int place = index < 0 ? index + layers.size() : index;
+    if (place < 0 || place >= layers.size()) {
+      throw new IllegalArgumentException("Was asked to retrieve layer at index " + index + " but model only has "
+          + layers.size() + " layers.");
+    }
+    return layers.get(place);
+  }
+
+  /** The symbolic inputs, to build other models from. */
+  public final List<Tensor> inputs() {
+    return graph().inputs().stream().map(graph::tensor).toList();
+  }
+
+  /** The symbolic outputs, to build other models from. */
+  public final List<Tensor> outputs() {
+    return graph().outputs().stream().map(graph::tensor).toList();
+  }
+
+  /**
+   * The symbolic input.
+   *
+   * @throws IllegalStateException if there are several
+   */
+  public final Tensor input() {
+    return only("inputs", inputs());
+  }
+
+  /**
+   * The symbolic output.
+   *
+   * @throws IllegalStateException if there are several
+   */
+  public final Tensor output() {
+    return only("outputs", outputs());
+  }
+
+  /**
+   * What a layer of this model gives, where it is applied first: Keras' {@code model.get_layer("dense").output}.
+   *
+   * @throws IllegalArgumentException if there is no layer of that name
+   * @throws IllegalStateException if the layer has several outputs
+   */
+  public final Tensor output(String layer) {
+    return only("outputs", outputs(layer));
+  }
+
+  /**
+   * All that a layer of this model gives, where it is applied first. For layers of a model within this one, ask that.
+   *
+   * @throws IllegalArgumentException if there is no layer of that name
+   */
+  public final List<Tensor> outputs(String layer) {
+    return graph().tensors(graph.member(layer));
+  }
+
+  private Tensor only(String what, List<Tensor> tensors) {
+    if (tensors.size() != 1) {
+      throw new IllegalStateException("Model \"" + name + "\": there are " + tensors.size() + " " + what
+          + ", not one: use " + what + "()");
+    }
+    return tensors.get(0);
+  }
+
+  /**
+   * A model of the same architecture and settings, not compiled, with weights of its own that get new first values:
+   * Keras' {@code clone_model}.
+   */
+  public Model cloneModel() {
+    return new ModelCopy().of(this);
+  }
+
+  /** Takes over what another model was told about itself. */
+  final void settingsOf(Model other) {
+    name = other.name;
+    seed = other.seed;
+    engineName = other.engineName;
+    threads = other.threads;
+  }
+
+  // ---- freezing
+
+  /** Whether training may change the model's weights; true unless set. */
+  public final boolean trainable() {
+    return LayerState.of(asLayer()).isTrainable();
+  }
+
+  /**
+   * Lets training change all weights, or leave all alone, here and in every model with the same layers. As in Keras, it
+   * is said to each layer, those of models within this one too, and has an effect when a model is compiled next.
+   *
+   * @return this model
+   */
+  public final Model trainable(boolean trainable) {
+    setTrainable(asLayer(), trainable);
+    return this;
+  }
+
+  /** Whether training may change a layer's weights. */
+  public final boolean isTrainable(String layer) {
+    return LayerState.of(getLayer(layer)).isTrainable();
+  }
+
+  /**
+   * Lets training change a layer's weights or leave them alone, here and in every model with the layer, from the next
+   * compile on.
+   *
+   * @param layer its name: {@code dense}, or {@code base/dense} in a model within this one
+   * @throws IllegalArgumentException if there is none
+   */
+  public final void setTrainable(String layer, boolean trainable) {
+    setTrainable(getLayer(layer), trainable);
+  }
+
+  private static void setTrainable(Layer layer, boolean trainable) {
+    LayerState.of(layer).setTrainable(trainable);
+    if (layer instanceof ModelLayer nested) {
+      LayerState.of(nested.model().asLayer()).setTrainable(trainable);
+      nested.model().declaredLayers().forEach(inside -> setTrainable(inside, trainable));
+    }
+  }
+
+  /** The layers, known before they are connected. */
+  List<Layer> declaredLayers() {
+    return layers();
+  }
+
+  /** The layers whose weights training leaves alone, as things are now. */
+  final Set<LayerState> frozen() {
+    return graph().frozen(trainable());
+  }
+
+  /** Whether layers were frozen or thawed since the model was compiled, which has no effect before it is again. */
+  public final boolean trainableChanged() {
+    return frozen != null && !frozen().equals(frozen);
+  }
+
+  private void warnOfTrainable(String call) {
+    if (trainableChanged()) {
+      LOG.log(System.Logger.Level.WARNING, call + ": Discrepancy between trainable weights and collected trainable "
+          + "weights, did you set `model.trainable` without calling `model.compile` after?");
+    }
+    if (trainedWeights().isEmpty()) {
+      LOG.log(System.Logger.Level.WARNING, call + ": The model does not have any trainable weights.");
+    }
+  }
+
+  /** The weights that training changes since the model was compiled. */
+  private List<Weight> trainedWeights() {
+    return graph.weights().stream()
+        .filter(weight -> weight.spec().trainable() && !frozen.contains(weight.owner())).toList();
   }
 
   // ---- training and use
@@ -198,14 +442,19 @@ public class Model {
     compile(new CompileOptions().optimizer(optimizer).loss(loss).metrics(metrics));
   }
 
-  /** Prepares for training; an earlier optimizer's state is forgotten. */
+  /**
+   * Prepares for training; an earlier optimizer's state is forgotten. Which layers are trained is settled here.
+   *
+   * @throws IllegalArgumentException if a loss, a loss weight or a metric is for an output that the model lacks
+   */
   public final void compile(CompileOptions options) {
     if (graph != null) {
       options.forOutputs(outputNames());
     }
     compiled = options;
+    frozen = graph == null ? null : frozen();
     if (runtime != null) {
-      runtime.compile(options.forOutputs(outputNames()));
+      runtime.compile(options.forOutputs(outputNames()), frozen);
     }
   }
 
@@ -257,6 +506,7 @@ public class Model {
     Dataset training = options.weightedByClass(parts[0], graph.shape(graph.outputs().get(0)));
     warnOfBatchSize(training, options);
     ModelRuntime running = runtime("fit");
+    warnOfTrainable("fit");
     stop = false;
     history = new History();
     CallbackList callbacks = callbacks(
@@ -321,19 +571,20 @@ public class Model {
    */
   public final void applyGradients(List<NDArray> gradients) {
     requireCompiled("applyGradients");
-    List<WeightSpec> trained = graph().members().stream().flatMap(member -> member.weights().stream())
-        .filter(WeightSpec::trainable).toList();
+    ModelRuntime running = runtime("applyGradients");
+    List<Weight> trained = trainedWeights();
     if (gradients.size() != trained.size()) {
       throw new IllegalArgumentException("applyGradients: model \"" + name + "\" has " + trained.size()
           + " trainable weights. Received: " + gradients.size() + " gradients");
     }
     for (int i = 0; i < trained.size(); i++) {
-      if (!gradients.get(i).shape().equals(trained.get(i).shape())) {
-        throw new ShapeMismatchException("applyGradients: gradient " + i + " (of weight " + trained.get(i).name() + ")",
-            "shape " + trained.get(i).shape(), gradients.get(i).shape());
+      Shape expected = trained.get(i).spec().shape();
+      if (!gradients.get(i).shape().equals(expected)) {
+        throw new ShapeMismatchException("applyGradients: gradient " + i + " (of weight " + trained.get(i).path() + ")",
+            "shape " + expected, gradients.get(i).shape());
       }
     }
-    runtime("applyGradients").applyGradients(gradients);
+    running.applyGradients(gradients);
   }
 
   /** The loss and the metrics over arrays, by name. */
@@ -408,6 +659,54 @@ public class Model {
     return outputs;
   }
 
+  // ---- data by name
+
+  /**
+   * Arrays for training or evaluation, given by the names of the input and output layers: Keras' dictionaries.
+   *
+   * @throws IllegalArgumentException if an array is missing, or is for no input or output of the model
+   */
+  public final ArrayDataset named(Map<String, NDArray> x, Map<String, NDArray> y) {
+    return Dataset.of(inputsByName("x", x), NamedArrays.inOrder("y", "output", y, graphNames(graph().outputs())));
+  }
+
+  /** Trains on arrays by the names of the input and output layers. */
+  public final History fit(Map<String, NDArray> x, Map<String, NDArray> y, FitOptions options) {
+    return fit(named(x, y), options);
+  }
+
+  /** The loss and the metrics over arrays by the names of the input and output layers. */
+  public final Map<String, Double> evaluate(Map<String, NDArray> x, Map<String, NDArray> y) {
+    return evaluate(named(x, y));
+  }
+
+  /** Each output, by the name of its layer, for each row of arrays by the names of the input layers. */
+  public final Map<String, NDArray> predict(Map<String, NDArray> x) {
+    List<NDArray> outputs = predict(inputsByName("x", x));
+    Map<String, NDArray> named = new LinkedHashMap<>();
+    for (int i = 0; i < outputs.size(); i++) {
+      named.put(outputNames().get(i), outputs.get(i));
+    }
+    return named;
+  }
+
+  private List<NDArray> inputsByName(String argument, Map<String, NDArray> x) {
+    return NamedArrays.inOrder(argument, "input", x, graphNames(graph().inputs()));
+  }
+
+  /** The names of the layers; several outputs of one layer are told apart: {@code base}, {@code base_1}. */
+  private List<String> graphNames(List<LayerGraph.Source> sources) {
+    List<String> names = new ArrayList<>();
+    for (LayerGraph.Source source : sources) {
+      String name = graph.name(source);
+      for (int i = 1; names.contains(name); i++) {
+        name = graph.name(source) + "_" + i;
+      }
+      names.add(name);
+    }
+    return names;
+  }
+
   // ---- weights and state
 
   /** Copies of all weights, layer by layer: kernel, bias, kernel, bias ... */
@@ -422,20 +721,19 @@ public class Model {
    */
   public final void setWeights(List<NDArray> weights) {
     ModelRuntime running = runtime("setWeights");
-    List<WeightSpec> specs = graph.members().stream().flatMap(member -> member.weights().stream()).toList();
-    if (weights.size() != specs.size()) {
+    List<Weight> expected = graph.weights();
+    if (weights.size() != expected.size()) {
       throw new IllegalArgumentException("You called `setWeights(weights)` on model '" + name
-          + "' with a weight list of length " + weights.size() + ", but the model was expecting " + specs.size()
+          + "' with a weight list of length " + weights.size() + ", but the model was expecting " + expected.size()
           + " weights.");
     }
-    int index = 0;
-    for (LayerGraph.Member member : graph.members()) {
-      for (WeightSpec spec : member.weights()) {
-        Shape got = weights.get(index++).shape();
-        if (!got.equals(spec.shape())) {
-          throw new IllegalArgumentException("Layer " + member.name() + " weight " + spec.name() + " of shape "
-              + spec.shape() + " is not compatible with provided weight shape " + got + ".");
-        }
+    for (int i = 0; i < weights.size(); i++) {
+      String path = expected.get(i).path();
+      Shape shape = expected.get(i).spec().shape();
+      if (!weights.get(i).shape().equals(shape)) {
+        throw new IllegalArgumentException("Layer " + path.substring(0, path.lastIndexOf('/')) + " weight "
+            + path.substring(path.lastIndexOf('/') + 1) + " of shape " + shape
+            + " is not compatible with provided weight shape " + weights.get(i).shape() + ".");
       }
     }
     running.setWeights(weights);
@@ -444,28 +742,31 @@ public class Model {
   /**
    * Copies of one layer's weights.
    *
+   * @param layer its name: {@code dense}, or {@code base/dense} in a model within this one
    * @throws IllegalArgumentException if there is no layer of that name
    */
   public final List<NDArray> getWeights(String layer) {
-    int[] range = weightRange(layer);
-    return List.copyOf(getWeights().subList(range[0], range[1]));
+    List<Integer> places = graph().places(graph.member(layer));
+    List<NDArray> all = getWeights();
+    return places.stream().map(all::get).toList();
   }
 
   /**
    * Replaces one layer's weights.
    *
+   * @param layer its name: {@code dense}, or {@code base/dense} in a model within this one
    * @throws IllegalArgumentException if there is no layer of that name, or their number or a shape is not the layer's
    */
   public final void setWeights(String layer, List<NDArray> weights) {
-    int[] range = weightRange(layer);
-    if (weights.size() != range[1] - range[0]) {
+    List<Integer> places = graph().places(graph.member(layer));
+    if (weights.size() != places.size()) {
       throw new IllegalArgumentException("You called `setWeights(weights)` on layer '" + layer
           + "' with a weight list of length " + weights.size() + ", but the layer was expecting "
-          + (range[1] - range[0]) + " weights.");
+          + places.size() + " weights.");
     }
     List<NDArray> all = new ArrayList<>(getWeights());
     for (int i = 0; i < weights.size(); i++) {
-      all.set(range[0] + i, weights.get(i));
+      all.set(places.get(i), weights.get(i));
     }
     setWeights(all);
   }
@@ -511,6 +812,28 @@ public class Model {
       compiled.forOutputs(connected.outputs().stream().map(connected::name).toList());
     }
     graph = connected;
+    runtime = null;
+    frozen = null;
+  }
+
+  /** Forgets how the layers were connected. */
+  final void disconnect() {
+    graph = null;
+    runtime = null;
+    frozen = null;
+  }
+
+  /** Connects the layers, if they are not, for inputs that come from another model's layers. */
+  final void connectAsLayer(List<Shape> rowShapes) {
+    if (graph == null) {
+      connectFor(rowShapes);
+    }
+    inner = true;
+  }
+
+  /** Whether the model is a layer of another. */
+  final boolean isInner() {
+    return inner;
   }
 
   /** Connects the layers for inputs of these shapes, if they are not; a functional model always is. */
@@ -533,12 +856,22 @@ public class Model {
       if (graph == null) {
         throw new IllegalStateException(call + ": " + unbuiltMessage());
       }
-      runtime = Engines.find(engineName, threads).build(graph, seed);
+      runtime = Engines.find(engineInCommon(), threads).build(graph, seed);
       if (compiled != null) {
-        runtime.compile(compiled.forOutputs(outputNames()));
+        frozen = frozen == null ? frozen() : frozen;
+        runtime.compile(compiled.forOutputs(outputNames()), frozen);
       }
     }
     return runtime;
+  }
+
+  /** The engine that was chosen, or, where none was, that of a model with the same layers. */
+  private String engineInCommon() {
+    if (engineName != null && !engineName.equals("auto")) {
+      return engineName;
+    }
+    return graph.weights().stream().map(weight -> weight.owner().weights()).filter(Objects::nonNull)
+        .map(LayerWeights::engine).findFirst().orElse(engineName);
   }
 
   private String unbuiltMessage() {
@@ -555,20 +888,7 @@ public class Model {
   }
 
   private List<String> outputNames() {
-    return graph.outputs().stream().map(graph::name).toList();
-  }
-
-  private int[] weightRange(String layer) {
-    int start = 0;
-    for (LayerGraph.Member member : graph().members()) {
-      int end = start + member.weights().size();
-      if (member.name().equals(layer)) {
-        return new int[] {start, end};
-      }
-      start = end;
-    }
-    throw new IllegalArgumentException("No such layer: " + layer + ". Existing layers are: "
-        + String.join(", ", graph.members().stream().map(LayerGraph.Member::name).toList()));
+    return graphNames(graph.outputs());
   }
 
   private void requireCompiled(String call) {

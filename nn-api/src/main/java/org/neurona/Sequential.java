@@ -2,10 +2,9 @@ package org.neurona;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.neurona.layers.Input;
 import org.neurona.layers.Layer;
 import org.neurona.layers.LayerGraph;
@@ -34,7 +33,7 @@ public final class Sequential extends Model {
 
   /** A model with these layers. */
   public Sequential(List<? extends Layer> layers) {
-    super("sequential");
+    super("Sequential", "sequential");
     // Not one by one: each add() connects all layers again.
     for (Layer layer : layers.subList(Math.min(1, layers.size()), layers.size())) {
       requireNoInput(layer);
@@ -48,33 +47,79 @@ public final class Sequential extends Model {
   }
 
   /**
-   * Adds a layer behind the others.
+   * Adds a layer behind the others. Weights that are there stay as they are; what an optimizer keeps is forgotten.
    *
    * @return this model
    * @throws IllegalArgumentException if a layer has that name already, or an input comes anywhere but first
-   * @throws IllegalStateException if the model has weights already
+   * @throws IllegalStateException if the model is a layer of another
    */
   public Sequential add(Layer layer) {
-    if (hasRuntime()) {
-      throw new IllegalStateException("A layer can't be added to model \"" + name() + "\": it has weights already");
-    }
     if (!layers.isEmpty()) {
       requireNoInput(layer);
     }
+    if (layer instanceof ModelLayer nested && nested.model() == this) {
+      throw new IllegalArgumentException("Model \"" + name() + "\" can't be a layer of itself");
+    }
     List<Layer> all = new ArrayList<>(layers);
     all.add(layer);
-    requireUniqueNames(all);
-    Shape shape = all.get(0).inputShape() != null ? all.get(0).inputShape() : rowShape;
-    if (shape != null && !(layer instanceof Input && all.size() == 1)) {
-      connect(graph(all, shape));
-    }
-    layers.add(layer);
+    become("A layer can't be added to", all);
     return this;
   }
 
+  /** Adds a model as a layer, with which this one shares its weights. */
+  public Sequential add(Model model) {
+    return add(model.asLayer());
+  }
+
+  /**
+   * Removes the last layer. The weights of the others stay as they are; what an optimizer keeps is forgotten.
+   *
+   * @return the layer, which keeps its weights
+   * @throws IllegalStateException if there is none, or the model is a layer of another
+   */
+  public Layer pop() {
+    if (layers().isEmpty()) {
+      throw new IllegalStateException("There is no layer to remove from model \"" + name() + "\"");
+    }
+    Layer last = layers.get(layers.size() - 1);
+    become("A layer can't be removed from", List.copyOf(layers.subList(0, layers.size() - 1)));
+    return last;
+  }
+
+  private void become(String failure, List<Layer> all) {
+    if (isInner()) {
+      throw new IllegalStateException(failure + " model \"" + name() + "\": it is a layer of another model");
+    }
+    requireUniqueNames(all);
+    Shape shape = all.isEmpty() ? null : all.get(0).inputShape() != null ? all.get(0).inputShape() : rowShape;
+    if (shape != null && !(all.get(0) instanceof Input && all.size() == 1)) {
+      connect(graph(all, shape));
+    } else {
+      disconnect();
+    }
+    layers.clear();
+    layers.addAll(all);
+  }
+
   /** The layers, without the {@link Input}. */
+  @Override
   public List<Layer> layers() {
     return layers.stream().filter(layer -> !(layer instanceof Input)).toList();
+  }
+
+  @Override
+  List<Layer> declaredLayers() {
+    return layers();
+  }
+
+  /** The layers, with an {@link Input} wherever the shape of the input is known. */
+  List<Layer> withInput() {
+    return isBuilt() ? super.layers() : List.copyOf(layers);
+  }
+
+  @Override
+  public Sequential cloneModel() {
+    return (Sequential) super.cloneModel();
   }
 
   /**
@@ -112,11 +157,6 @@ public final class Sequential extends Model {
     rowShape = rowShapes.get(0);
   }
 
-  @Override
-  public String summaryText() {
-    return Summary.of(this, Collections.unmodifiableList(layers));
-  }
-
   private static LayerGraph graph(List<Layer> layers, Shape rowShape) {
     boolean declared = layers.get(0) instanceof Input;
     Tensor input = declared ? layers.get(0).apply() : Input.of(rowShape.dims());
@@ -134,9 +174,10 @@ public final class Sequential extends Model {
   }
 
   private static void requireUniqueNames(List<? extends Layer> layers) {
-    Set<String> names = new HashSet<>();
+    Map<String, Layer> named = new HashMap<>();
     for (Layer layer : layers) {
-      if (layer.name() != null && !names.add(layer.name())) {
+      Layer other = layer.name() == null ? null : named.putIfAbsent(layer.name(), layer);
+      if (other != null && other != layer) {
         throw new IllegalArgumentException("All layers added to a Sequential model should have unique names. Name '"
             + layer.name() + "' is already the name of a layer in this model.");
       }

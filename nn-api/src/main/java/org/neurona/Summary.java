@@ -4,51 +4,46 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.neurona.layers.Input;
 import org.neurona.layers.Layer;
 import org.neurona.layers.LayerGraph;
 import org.neurona.layers.LayerGraph.Application;
 import org.neurona.layers.LayerGraph.Member;
 import org.neurona.layers.LayerGraph.Source;
-import org.neurona.layers.WeightSpec;
+import org.neurona.layers.LayerState;
+import org.neurona.layers.Weight;
 import org.neurona.spi.TrainingState;
 
-/** What {@code summary()} prints: Keras 3's table in 80 columns. */
+/** What {@code summary()} prints: Keras 3's table. */
 final class Summary {
-  private static final int[] SEQUENTIAL_WIDTHS = {33, 24, 15};
-  private static final int[] FUNCTIONAL_WIDTHS = {21, 19, 12, 19};
   private static final int BYTES_PER_WEIGHT = 4;
   /** Of the optimizer's count of steps, which is a 64-bit integer. */
   private static final int BYTES_OF_STEPS = 8;
 
-  private Summary() {}
+  private final SummaryOptions options;
+  /** The graph whose layers say what they are connected to, or null where each follows the one before. */
+  private final LayerGraph connected;
 
-  /**
-   * The summary of a model.
-   *
-   * @param layers the layers of a Sequential model, which may not be built; empty for a functional one
-   */
-  static String of(Model model, List<Layer> layers) {
-    return "Model: \"" + model.name() + "\"\n" + (model.isBuilt() ? built(model) : unbuilt(layers)) + totals(model);
+  private Summary(SummaryOptions options, LayerGraph connected) {
+    this.options = options;
+    this.connected = connected;
   }
 
-  private static String unbuilt(List<Layer> layers) {
-    List<List<String>> rows = new ArrayList<>();
-    List<String> names = LayerGraph.names(layers);
-    for (int i = 0; i < layers.size(); i++) {
-      if (!(layers.get(i) instanceof Input)) {
-        rows.add(List.of(title(names.get(i), layers.get(i)), "?", "0 (unbuilt)"));
-      }
-    }
-    return sequentialTable(rows);
+  /** The summary of a model. */
+  static String of(Model model, SummaryOptions options) {
+    return "Model: \"" + model.name() + "\"\n" + table(model, options) + totals(model);
   }
 
   /** As in Keras, a model in which each layer follows another has no need to say what is connected to what. */
-  private static String built(Model model) {
-    boolean sequential = model instanceof Sequential;
-    LayerGraph graph = model.graph();
-    return sequential || isChain(graph) ? chain(graph, !sequential) : connected(graph);
+  private static String table(Model model, SummaryOptions options) {
+    boolean chain = model instanceof Sequential || isChain(model.graph());
+    Summary summary = new Summary(options, chain ? null : model.graph());
+    List<List<String>> rows = model.isBuilt() ? summary.built(model) : summary.unbuilt((Sequential) model);
+    return SummaryTable.of(options, !chain, rows);
   }
 
   private static boolean isChain(LayerGraph graph) {
@@ -62,34 +57,81 @@ final class Summary {
     return applications.size() == graph.members().size();
   }
 
-  private static String chain(LayerGraph graph, boolean withInput) {
+  private List<List<String>> unbuilt(Sequential model) {
+    List<Layer> layers = model.withInput().stream().distinct().toList();
+    List<String> names = LayerGraph.names(layers);
     List<List<String>> rows = new ArrayList<>();
-    for (Application application : graph.applications()) {
-      Member member = application.member();
-      if (withInput || !(member.layer() instanceof Input)) {
-        rows.add(List.of(title(member.name(), member.layer()), shapes(application), count(weights(member))));
+    for (int i = 0; i < layers.size(); i++) {
+      if (!(layers.get(i) instanceof Input)) {
+        List<String> row = new ArrayList<>(List.of(title(names.get(i), layers.get(i)), "?", "0 (unbuilt)"));
+        if (options.showTrainable()) {
+          row.add("-");
+        }
+        rows.add(row);
       }
     }
-    return sequentialTable(rows);
+    return rows;
   }
 
-  private static String sequentialTable(List<List<String>> rows) {
-    return new SummaryTable(List.of("Layer (type)", "Output Shape", "Param #"), SEQUENTIAL_WIDTHS,
-        new boolean[] {false, false, true}).of(rows);
+  private List<List<String>> built(Model model) {
+    LayerGraph graph = model.graph();
+    List<Member> shown = shown(graph, model instanceof Sequential);
+    if (options.firstLayer() != null) {
+      shown = range(shown);
+    }
+    List<List<String>> rows = new ArrayList<>();
+    shown.forEach(member -> row(graph, member, 0, rows));
+    return rows;
+  }
+
+  /** A Sequential model's input has no row. */
+  private static List<Member> shown(LayerGraph graph, boolean sequential) {
+    return graph.members().stream().filter(member -> !sequential || !(member.layer() instanceof Input)).toList();
+  }
+
+  private List<Member> range(List<Member> members) {
+    List<Integer> first = matching(members, options.firstLayer());
+    List<Integer> last = matching(members, options.lastLayer());
+    if (first.isEmpty() || last.isEmpty()) {
+      throw new IllegalArgumentException("Passed layer names do not match the layer names in the model. Received: "
+          + options.firstLayer() + ", " + options.lastLayer());
+    }
+    int from = first.get(0);
+    int to = last.get(last.size() - 1);
+    return from <= to ? members.subList(from, to + 1) : members.subList(last.get(0), first.get(first.size() - 1) + 1);
+  }
+
+  private static List<Integer> matching(List<Member> members, Pattern name) {
+    return IntStream.range(0, members.size()).filter(i -> name.matcher(members.get(i).name()).lookingAt()).boxed()
+        .toList();
   }
 
   /** A layer that is applied several times has one row, with its last shape and all that it is connected to. */
-  private static String connected(LayerGraph graph) {
-    List<List<String>> rows = new ArrayList<>();
-    for (Member member : graph.members()) {
-      List<Application> uses = graph.applications().stream().filter(use -> use.member() == member).toList();
-      String connected = uses.stream().flatMap(use -> use.inputs().stream()).map(source -> connection(graph, source))
-          .collect(Collectors.joining(", "));
-      rows.add(List.of(title(member.name(), member.layer()), shapes(uses.get(uses.size() - 1)), count(weights(member)),
-          connected.isEmpty() ? "-" : connected));
+  private void row(LayerGraph graph, Member member, int depth, List<List<String>> rows) {
+    List<Application> uses = graph.applications().stream().filter(use -> use.member() == member).toList();
+    String prefix = depth == 0 ? "" : "   ".repeat(depth) + "└ ";
+    List<String> row = new ArrayList<>();
+    row.add(prefix + title(member.name(), member.layer()));
+    row.add(shapes(uses.get(uses.size() - 1)));
+    row.add(count(weights(member)));
+    if (connected != null) {
+      row.add(connections(graph, uses));
     }
-    return new SummaryTable(List.of("Layer (type)", "Output Shape", "Param #", "Connected to"), FUNCTIONAL_WIDTHS,
-        new boolean[] {false, false, true, false}).of(rows);
+    if (options.showTrainable()) {
+      row.add(member.weights().isEmpty() ? "-" : LayerState.of(member.layer()).isTrainable() ? "Y" : "N");
+    }
+    rows.add(row);
+    if (options.expandNested() && member.layer() instanceof ModelLayer nested) {
+      shown(nested.graph(), nested.model() instanceof Sequential)
+          .forEach(inside -> row(nested.graph(), inside, depth + 1, rows));
+    }
+  }
+
+  /** As in Keras, layers of a model inside don't say what they are connected to. */
+  private String connections(LayerGraph graph, List<Application> uses) {
+    String all = graph != connected ? "" : uses.stream().flatMap(use -> use.inputs().stream())
+        .map(source -> connection(graph, source)).collect(Collectors.joining(", "));
+    return all.isEmpty() ? "-" : all;
   }
 
   /** {@code dense[0][0]}: the layer, which of its applications, which output of that. */
@@ -110,7 +152,7 @@ final class Summary {
   }
 
   private static long weights(Member member) {
-    return member.weights().stream().mapToLong(weight -> weight.shape().size()).sum();
+    return LayerGraph.distinctWeights(member).stream().mapToLong(weight -> weight.spec().shape().size()).sum();
   }
 
   private static String count(long weights) {
@@ -121,11 +163,11 @@ final class Summary {
     long trainable = 0;
     long frozen = 0;
     if (model.isBuilt()) {
-      for (Member member : model.graph().members()) {
-        for (WeightSpec weight : member.weights()) {
-          trainable += weight.trainable() ? weight.shape().size() : 0;
-          frozen += weight.trainable() ? 0 : weight.shape().size();
-        }
+      Set<LayerState> alone = model.frozen();
+      for (Weight weight : model.graph().weights()) {
+        boolean trained = weight.spec().trainable() && !alone.contains(weight.owner());
+        trainable += trained ? weight.spec().shape().size() : 0;
+        frozen += trained ? 0 : weight.spec().shape().size();
       }
     }
     OptionalLong optimizer = optimizerArrays(model);

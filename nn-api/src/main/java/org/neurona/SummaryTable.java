@@ -5,26 +5,64 @@ import java.util.List;
 
 /** A table with box-drawing lines, as Keras' summary has them; long cells go over several lines. */
 final class SummaryTable {
+  private enum Align { LEFT, RIGHT, CENTRE }
+
+  /** What a column takes of the width when the others have their share, before all are made narrower to fit. */
+  private record Column(String heading, double end, Align align) {}
+
+  private static final List<Column> CHAIN = List.of(new Column("Layer (type)", 0.45, Align.LEFT),
+      new Column("Output Shape", 0.8, Align.LEFT), new Column("Param #", 1, Align.RIGHT));
+  private static final List<Column> CONNECTED = List.of(new Column("Layer (type)", 0.3, Align.LEFT),
+      new Column("Output Shape", 0.56, Align.LEFT), new Column("Param #", 0.74, Align.RIGHT),
+      new Column("Connected to", 1, Align.LEFT));
+  /** What the others keep of the width beside a column for what is trained. */
+  private static final double BESIDE_TRAINABLE = 0.9;
+
+  private final List<Column> columns;
   private final int[] widths;
-  private final boolean[] alignRight;
   private final StringBuilder text = new StringBuilder();
 
-  /**
-   * A table with a heading.
-   *
-   * @param widths the width of each column, with a space on either side
-   * @param alignRight whether a column is aligned to the right
-   */
-  SummaryTable(List<String> heading, int[] widths, boolean[] alignRight) {
-    this.widths = widths;
-    this.alignRight = alignRight;
-    rule("┏", "━", "┳", "┓");
-    row(heading, "┃");
-    rule("┡", "━", "╇", "┩");
+  private SummaryTable(List<Column> columns, int lineLength) {
+    this.columns = columns;
+    this.widths = widths(columns, lineLength);
   }
 
-  /** The whole table for these rows. */
-  String of(List<List<String>> rows) {
+  /**
+   * The table for these rows.
+   *
+   * @param connected whether rows say what layers are connected to
+   */
+  static String of(SummaryOptions options, boolean connected, List<List<String>> rows) {
+    List<Column> columns = new ArrayList<>(connected ? CONNECTED : CHAIN);
+    if (options.showTrainable()) {
+      columns.replaceAll(column -> new Column(column.heading(), column.end() * BESIDE_TRAINABLE, column.align()));
+      columns.add(new Column("Trainable", 1, Align.CENTRE));
+    }
+    return new SummaryTable(columns, options.lineLength()).of(rows);
+  }
+
+  /** Keras' shares of the line, made narrower in turn until bars and a space on either side fit in, as rich does it. */
+  private static int[] widths(List<Column> columns, int lineLength) {
+    int[] widths = new int[columns.size()];
+    int used = 0;
+    for (int i = 0; i < widths.length; i++) {
+      int end = (int) (columns.get(i).end() * lineLength);
+      widths[i] = end - used + 2;
+      used = end;
+    }
+    int excess = used + 2 * widths.length - (lineLength - widths.length - 1);
+    for (int i = 0; i < widths.length; i++) {
+      int less = (int) Math.rint((double) excess / (widths.length - i));
+      widths[i] -= less;
+      excess -= less;
+    }
+    return widths;
+  }
+
+  private String of(List<List<String>> rows) {
+    rule("┏", "━", "┳", "┓");
+    row(columns.stream().map(Column::heading).toList(), "┃");
+    rule("┡", "━", "╇", "┩");
     for (int i = 0; i < rows.size(); i++) {
       if (i > 0) {
         rule("├", "─", "┼", "┤");
@@ -54,8 +92,14 @@ final class SummaryTable {
     for (int line = 0; line < height; line++) {
       for (int i = 0; i < widths.length; i++) {
         String cell = line < wrapped.get(i).size() ? wrapped.get(i).get(line) : "";
-        String space = " ".repeat(widths[i] - 2 - cell.length());
-        text.append(bar).append(' ').append(alignRight[i] ? space + cell : cell + space).append(' ');
+        int space = widths[i] - 2 - cell.length();
+        int before = switch (columns.get(i).align()) {
+          case LEFT -> 0;
+          case RIGHT -> space;
+          case CENTRE -> space / 2;
+        };
+        text.append(bar).append(' ').append(" ".repeat(before)).append(cell).append(" ".repeat(space - before))
+            .append(' ');
       }
       text.append(bar).append('\n');
     }
@@ -66,7 +110,10 @@ final class SummaryTable {
     List<String> lines = new ArrayList<>();
     for (String paragraph : cell.split("\n", -1)) {
       String line = "";
-      for (String word : paragraph.split(" ")) {
+      String indent = paragraph.substring(0, paragraph.length() - paragraph.stripLeading().length());
+      for (String spaced : paragraph.stripLeading().split(" ")) {
+        String word = indent + spaced;
+        indent = "";
         String rest = word;
         if (!line.isEmpty() && line.length() + 1 + rest.length() > width) {
           lines.add(line);

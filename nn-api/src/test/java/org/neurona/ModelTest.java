@@ -17,6 +17,7 @@ import static org.mockito.Mockito.when;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -25,6 +26,7 @@ import org.mockito.Mockito;
 import org.neurona.data.Batch;
 import org.neurona.layers.Dense;
 import org.neurona.layers.Input;
+import org.neurona.layers.LayerState;
 import org.neurona.spi.FitRun;
 import org.neurona.spi.ModelRuntime;
 
@@ -167,7 +169,7 @@ class ModelTest {
     model.getWeights();
     model.compile("adam", "mae");
 
-    verify(runtime, times(2)).compile(any());
+    verify(runtime, times(2)).compile(any(), any());
   }
 
   @Test
@@ -191,5 +193,62 @@ class ModelTest {
   void nothingIsThereBeforeItWasMade() {
     assertNull(model.history());
     assertNull(new Sequential().compileOptions());
+  }
+
+  @Test
+  void dataCanBeGivenByTheNamesOfInputsAndOutputs() {
+    var left = new Input(4).name("left").apply();
+    var right = new Input(1).name("right").apply();
+    Model two = new Model(List.of(left, right),
+        List.of(new Dense(1).name("a").apply(left), new Dense(2).name("b").apply(right)));
+    NDArray column = NDArray.zeros(10, 1);
+    NDArray pair = NDArray.zeros(10, 2);
+    Map<String, NDArray> x = Map.of("right", column, "left", X);
+    Map<String, NDArray> y = Map.of("b", pair, "a", Y);
+    when(runtime.predict(any(), anyInt(), any())).thenReturn(List.of(Y, pair));
+
+    assertEquals(List.of(X, column), two.named(x, y).xs());
+    assertEquals(List.of(Y, pair), two.named(x, y).ys());
+    assertEquals(Map.of("a", Y, "b", pair), two.predict(x));
+    two.compile("sgd", "mse");
+    two.fit(x, y, SILENT);
+    two.evaluate(x, y);
+    verify(runtime).fit(any());
+    verify(runtime).evaluate(any(), anyInt(), any());
+    assertEquals("x: the model has no input \"a\". Known: left, right",
+        message(IllegalArgumentException.class, () -> two.fit(y, y, SILENT)));
+    assertEquals("y: there is no array for output \"b\". Received: a",
+        message(IllegalArgumentException.class, () -> two.fit(x, Map.of("a", Y), SILENT)));
+    assertEquals("compile: the model has no output \"left\". Known: a, b", message(IllegalArgumentException.class,
+        () -> two.compile(new CompileOptions().loss("a", "mse").lossWeight("left", 2))));
+    assertEquals("compile: the model has no output \"c\". Known: a, b", message(IllegalArgumentException.class,
+        () -> two.compile(new CompileOptions().loss("a", "mse").outputMetrics("c", "mae"))));
+  }
+
+  @Test
+  void severalOutputsOfOneLayerHaveNamesOfTheirOwn() {
+    var input = Input.of(4);
+    Model inside = new Model(List.of(input), List.of(new Dense(1).apply(input), new Dense(1).apply(input)));
+    Model outside = new Model(List.of(input), inside.name("inside").applyAll(input));
+    when(runtime.predict(any(), anyInt(), any())).thenReturn(List.of(X, Y));
+
+    assertEquals(Map.of("inside", X, "inside_1", Y), outside.predict(Map.of("input_layer", X)));
+    outside.compile(new CompileOptions().loss("inside", "mse").loss("inside_1", "mae"));
+  }
+
+  @Test
+  void freezingIsSaidToEachLayerAndToldToTheEngineWhenTheModelIsCompiled() {
+    assertTrue(model.trainable());
+    model.trainable(false);
+    assertFalse(model.isTrainable("hidden"));
+    assertTrue(model.trainableChanged());
+    model.trainable(true).setTrainable("hidden", false);
+    model.compile("sgd", "mse");
+    assertFalse(model.trainableChanged());
+    model.getWeights();
+
+    verify(runtime).compile(any(), eq(Set.of(LayerState.of(model.getLayer("hidden")))));
+    assertEquals("No such layer: none. Existing layers are: input_layer, hidden, out",
+        message(IllegalArgumentException.class, () -> model.setTrainable("none", false)));
   }
 }

@@ -20,6 +20,7 @@ import org.neurona.data.Rows;
 import org.neurona.layers.Dense;
 import org.neurona.layers.Flatten;
 import org.neurona.layers.Input;
+import org.neurona.layers.Layer;
 import org.neurona.layers.LayerGraph;
 
 class SequentialTest {
@@ -115,12 +116,18 @@ class SequentialTest {
   }
 
   @Test
-  void aLayerCannotBeAddedOnceThereAreWeights() {
+  void layersCanBeAddedAndRemovedOnceThereAreWeights() {
     Sequential model = new Sequential(new Input(3), new Dense(2));
     model.getWeights();
 
-    assertEquals("A layer can't be added to model \"sequential\": it has weights already",
-        message(IllegalStateException.class, () -> model.add(new Dense(1))));
+    assertEquals(3 * 2 + 2 + 2 + 1, model.add(new Dense(1)).countParams());
+    Layer last = model.getLayer(-1);
+    assertSame(last, model.pop());
+    assertEquals(3 * 2 + 2, model.countParams());
+    model.pop();
+    assertFalse(model.isBuilt());
+    assertEquals("There is no layer to remove from model \"sequential\"",
+        message(IllegalStateException.class, model::pop));
   }
 
   @Test

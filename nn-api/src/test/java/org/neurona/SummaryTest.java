@@ -2,16 +2,19 @@ package org.neurona;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.Mockito.when;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.neurona.layers.Add;
 import org.neurona.layers.Call;
 import org.neurona.layers.Concatenate;
 import org.neurona.layers.Dense;
+import org.neurona.layers.Flatten;
 import org.neurona.layers.Input;
 import org.neurona.layers.Layer;
 import org.neurona.layers.Reshape;
@@ -220,5 +223,94 @@ class SummaryTest {
 
   private static String lines(Model model, int from, int to) {
     return String.join("\n", model.summaryText().lines().toList().subList(from, to)) + "\n";
+  }
+
+  private static Sequential nested() {
+    Sequential base = new Sequential(new Input(4), new Dense(3).name("hidden"), new Dense(2).name("code"));
+    Sequential model = new Sequential(new Input(4), base.name("base").asLayer(), new Flatten(), new Dense(1));
+    model.setTrainable("base/hidden", false);
+    return model;
+  }
+
+  @Test
+  void aModelInsideHasOneRowUnlessItIsExpanded() {
+    assertEquals("""
+        Model: "sequential"
+        ┏━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━┓
+        ┃ Layer (type)                    ┃ Output Shape           ┃       Param # ┃
+        ┡━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━━┩
+        │ base (Sequential)               │ (None, 2)              │            23 │
+        ├─────────────────────────────────┼────────────────────────┼───────────────┤
+        │ flatten (Flatten)               │ (None, 2)              │             0 │
+        ├─────────────────────────────────┼────────────────────────┼───────────────┤
+        │ dense (Dense)                   │ (None, 1)              │             3 │
+        └─────────────────────────────────┴────────────────────────┴───────────────┘
+         Total params: 26 (104.00 B)
+         Trainable params: 11 (44.00 B)
+         Non-trainable params: 15 (60.00 B)
+        """, nested().summaryText());
+    assertEquals("""
+        Model: "sequential"
+        ┏━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━┳━━━━━━━┓
+        ┃ Layer (type)                ┃ Output Shape          ┃    Param # ┃ Trai… ┃
+        ┡━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━╇━━━━━━━┩
+        │ base (Sequential)           │ (None, 2)             │         23 │   Y   │
+        ├─────────────────────────────┼───────────────────────┼────────────┼───────┤
+        │    └ hidden (Dense)         │ (None, 3)             │         15 │   N   │
+        ├─────────────────────────────┼───────────────────────┼────────────┼───────┤
+        │    └ code (Dense)           │ (None, 2)             │          8 │   Y   │
+        ├─────────────────────────────┼───────────────────────┼────────────┼───────┤
+        │ flatten (Flatten)           │ (None, 2)             │          0 │   -   │
+        ├─────────────────────────────┼───────────────────────┼────────────┼───────┤
+        │ dense (Dense)               │ (None, 1)             │          3 │   Y   │
+        └─────────────────────────────┴───────────────────────┴────────────┴───────┘
+         Total params: 26 (104.00 B)
+         Trainable params: 11 (44.00 B)
+         Non-trainable params: 15 (60.00 B)
+        """, nested().summaryText(new SummaryOptions().expandNested(true).showTrainable(true)));
+  }
+
+  /** The widths between the bars that Keras has, without the spaces on either side. */
+  private static List<Integer> widths(Model model, SummaryOptions options) {
+    String rule = model.summaryText(options).split("\n")[1];
+    return Stream.of(rule.substring(1, rule.length() - 1).split("┳")).map(String::length).toList();
+  }
+
+  @Test
+  void columnsHaveKerasWidthsOnNarrowAndWideTerminals() {
+    Tensor input = Input.of(4);
+    Model branches = new Model(input, new Add().apply(input, new Dense(4).apply(input)));
+    SummaryOptions trained = new SummaryOptions().showTrainable(true);
+
+    assertEquals(List.of(38, 29, 17), widths(housing(), new SummaryOptions().lineLength(88)));
+    assertEquals(List.of(39, 31, 16, 9), widths(housing(), trained.lineLength(100)));
+    assertEquals(List.of(21, 19, 12, 19), widths(branches, new SummaryOptions()));
+    assertEquals(List.of(31, 27, 17, 28), widths(branches, new SummaryOptions().lineLength(108)));
+    assertEquals("summary: lineLength must be at least 40. Received: lineLength=39",
+        assertThrows(IllegalArgumentException.class, () -> trained.lineLength(39)).getMessage());
+  }
+
+  @Test
+  void aRangeOfLayersIsShown() {
+    SummaryOptions options = new SummaryOptions().layerRange("flat", "dense$");
+    String text = nested().summaryText(options);
+    assertTrue(text.contains("flatten (Flatten)") && text.contains("dense (Dense)"), text);
+    assertFalse(text.contains("base (Sequential)"), text);
+    assertEquals("Passed layer names do not match the layer names in the model. Received: x, dense",
+        assertThrows(IllegalArgumentException.class,
+            () -> nested().summaryText(new SummaryOptions().layerRange("x", "dense"))).getMessage());
+  }
+
+  @Test
+  void layersInsideDoNotSayWhatTheyAreConnectedTo() {
+    Tensor input = Input.of(4);
+    Sequential base = new Sequential(new Input(4), new Dense(4).name("within"));
+    Model model = new Model(input, new Add().apply(input, base.name("base").apply(input)));
+
+    String text = model.summaryText(new SummaryOptions().expandNested(true));
+
+    assertTrue(text.contains("│ base (Sequential)   │ (None, 4)         │         20 │ input_layer[0][0] │"), text);
+    assertTrue(text.contains("│    └ within (Dense) │ (None, 4)         │         20 │ -                 │"), text);
+    assertTrue(text.contains(" Total params: 20 (80.00 B)"), text);
   }
 }

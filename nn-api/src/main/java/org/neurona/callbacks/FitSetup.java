@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Map;
 import org.neurona.CompileOptions;
 import org.neurona.Model;
+import org.neurona.layers.Layer;
 import org.neurona.layers.LayerGraph;
 import org.neurona.layers.LayerGraph.Application;
 import org.neurona.layers.LayerGraph.Source;
+import org.neurona.layers.LayerState;
+import org.neurona.layers.NestedLayer;
 import org.neurona.spi.Compilation.NamedMetric;
 import org.neurona.spi.FitRun;
 import org.neurona.training.TrainStep;
@@ -25,12 +28,7 @@ final class FitSetup {
     List<String> lines = new ArrayList<>();
     lines.add("seed " + model.seed());
     LayerGraph graph = model.graph();
-    for (Application application : graph.applications()) {
-      lines.add("layer " + application.member().name() + ": " + application.member().layer() + sources(graph,
-          application.inputs()) + " gives " + application.outputShapes());
-    }
-    lines.add("inputs" + sources(graph, graph.inputs()));
-    lines.add("outputs" + sources(graph, graph.outputs()));
+    layers("", graph, lines);
     CompileOptions compiled = model.compileOptions();
     lines.add("optimizer " + compiled.optimizer());
     compiled.losses().forEach((output, loss) -> lines.add("loss of " + output + ": " + loss));
@@ -48,6 +46,19 @@ final class FitSetup {
   private static void metrics(String kind, Map<String, List<NamedMetric>> metrics, List<String> lines) {
     metrics.forEach((output, list) -> list
         .forEach(named -> lines.add(kind + " of " + output + ": " + named.name() + ", " + named.metric())));
+  }
+
+  private static void layers(String prefix, LayerGraph graph, List<String> lines) {
+    for (Application application : graph.applications()) {
+      Layer layer = application.member().layer();
+      lines.add("layer " + prefix + application.member().name() + ": " + layer + sources(graph, application.inputs())
+          + " gives " + application.outputShapes() + (LayerState.of(layer).isTrainable() ? "" : ", frozen"));
+      if (layer instanceof NestedLayer nested) {
+        layers(prefix + application.member().name() + "/", nested.graph(), lines);
+      }
+    }
+    lines.add("inputs" + (prefix.isEmpty() ? "" : " of " + prefix) + sources(graph, graph.inputs()));
+    lines.add("outputs" + (prefix.isEmpty() ? "" : " of " + prefix) + sources(graph, graph.outputs()));
   }
 
   private static String sources(LayerGraph graph, List<Source> sources) {

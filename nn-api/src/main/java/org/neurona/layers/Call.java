@@ -3,9 +3,11 @@ package org.neurona.layers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.neurona.Shape;
 import org.neurona.ops.Ops;
 import org.neurona.ops.RandomUniform;
@@ -14,23 +16,44 @@ import org.neurona.ops.Tensor;
 /**
  * What a layer has at hand while its forward formula is written down: its weights, the masks of its inputs, whether it
  * trains, random numbers, and where to leave extra losses and new values of weights.
+ *
+ * <p>A layer that is made of others writes their formulas down with calls {@link #within} its own. It declares their
+ * weights with names like {@code forward/kernel}, and the call within {@code forward/} has {@code kernel}.
  */
 public final class Call {
-  private final String layerName;
-  private final Map<String, Tensor> weights;
+  private final Formula formula;
+  private final String path;
   private final List<Tensor> masks;
-  private final boolean training;
   private final boolean trainable;
   private final long firstStream;
-  private final List<Tensor> losses = new ArrayList<>();
-  private final Map<String, Tensor> updates = new LinkedHashMap<>();
+  private final Map<String, Tensor> weights = new HashMap<>();
+  private List<Tensor> outputMasks;
   private int streams;
-  /** The layer around this one, and what its names of this one's weights begin with; null for a layer of a model. */
-  private Call around;
-  private String prefix = "";
+
+  /** What all calls of one formula have in common; weights have their paths. */
+  private record Formula(Map<String, Tensor> weights, boolean training, Set<LayerState> frozen, RandomStreams streams,
+      List<Tensor> losses, Map<String, Tensor> updates, List<Made> made) {
+    Formula(Map<String, Tensor> weights, boolean training, Set<LayerState> frozen, RandomStreams streams) {
+      this(Map.copyOf(weights), training, frozen, streams, new ArrayList<>(), new LinkedHashMap<>(),
+          new ArrayList<>());
+    }
+  }
 
   /**
-   * The surroundings of one application of a trainable layer to inputs without masks; made by models and engines.
+   * What an application of a layer gave.
+   *
+   * @param path the layer: {@code dense}, or {@code base/dense} inside of another
+   * @param outputs its outputs
+   */
+  public record Made(String path, List<Tensor> outputs) {
+    /** Copies the list. */
+    public Made {
+      outputs = List.copyOf(outputs);
+    }
+  }
+
+  /**
+   * The surroundings of one application of a trainable layer to inputs without masks.
    *
    * @param layerName the layer's name in its model
    * @param weights its weights by name
@@ -38,52 +61,72 @@ public final class Call {
    * @param firstStream tells this application's random numbers from those of others
    */
   public Call(String layerName, Map<String, Tensor> weights, boolean training, long firstStream) {
-    this(layerName, weights, List.of(), training, true, firstStream);
+    this(new Formula(prefixed(layerName, weights), training, Set.of(), new RandomStreams()), layerName, List.of(), true,
+        firstStream);
   }
 
-  /**
-   * The surroundings of one application of a layer; made by models and engines.
-   *
-   * @param layerName the layer's name in its model
-   * @param weights its weights by name
-   * @param masks the mask of each input, or null for an input without one; a shorter list leaves out the rest
-   * @param training whether the formula is for training
-   * @param trainable whether training changes the layer's weights
-   * @param firstStream tells this application's random numbers from those of others
-   */
-  public Call(String layerName, Map<String, Tensor> weights, List<Tensor> masks, boolean training, boolean trainable,
-      long firstStream) {
-    this.layerName = layerName;
-    this.weights = Map.copyOf(weights);
+  private Call(Formula formula, String path, List<Tensor> masks, boolean trainable, long firstStream) {
+    this.formula = formula;
+    this.path = path;
     this.masks = Arrays.asList(masks.toArray(Tensor[]::new)); // List.copyOf refuses null
-    this.training = training;
     this.trainable = trainable;
     this.firstStream = firstStream;
   }
 
   /**
-   * The surroundings of a layer inside this one, which has some of this one's weights.
+   * The surroundings of a whole model; for models and engines.
    *
-   * @param prefix what the names of the inner layer's weights begin with here; empty if they are the same
-   * @param inner the inner layer
-   * @param masks the mask of each of its inputs, or null for an input without one
+   * @param weights the weights of all layers by their paths: {@code dense/kernel}
+   * @param training whether the formula is for training
+   * @param frozen the layers whose weights training leaves alone
+   * @param streams where random numbers come from
    */
-  public Call within(String prefix, Layer inner, List<Tensor> masks) {
-    Map<String, Tensor> own = new LinkedHashMap<>();
-    weights.forEach((name, weight) -> {
-      if (name.startsWith(prefix)) {
-        own.put(name.substring(prefix.length()), weight);
-      }
-    });
-    Call call = new Call(layerName, own, masks, training, trainable && inner.trainable(), firstStream);
-    call.around = this;
-    call.prefix = prefix;
-    return call;
+  public static Call ofModel(Map<String, Tensor> weights, boolean training, Set<LayerState> frozen,
+      RandomStreams streams) {
+    return new Call(new Formula(weights, training, frozen, streams), "", List.of(), true, 0);
   }
 
-  /** The layer's name in its model. */
+  private static Map<String, Tensor> prefixed(String layerName, Map<String, Tensor> weights) {
+    Map<String, Tensor> prefixed = new LinkedHashMap<>();
+    weights.forEach((name, weight) -> prefixed.put(join(layerName, name), weight));
+    return prefixed;
+  }
+
+  private static String join(String path, String name) {
+    return path.isEmpty() ? name : path + "/" + name;
+  }
+
+  /**
+   * The surroundings of a layer inside this one, which has some of this one's weights.
+   *
+   * @param prefix what the names of the inner layer's weights begin with here: {@code forward/}; empty if they are the
+   *     same
+   * @param inner the inner layer
+   * @param masks the mask of each of its inputs, or null for one without; a shorter list leaves out the rest
+   */
+  public Call within(String prefix, Layer inner, List<Tensor> masks) {
+    String inside = prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;
+    return within(inside, inner.trainable(), masks);
+  }
+
+  private Call within(String name, boolean trains, List<Tensor> inputMasks) {
+    String inside = name.isEmpty() ? path : join(path, name);
+    return new Call(formula, inside, inputMasks, trainable && trains, formula.streams().next());
+  }
+
+  /** The surroundings of a layer of a model, which may have been frozen when that was compiled. */
+  Call within(LayerGraph.Member member, List<Tensor> inputMasks) {
+    return within(member.name(), !formula.frozen().contains(LayerState.of(member.layer())), inputMasks);
+  }
+
+  /** Leaves the random numbers of an application out that has no formula. */
+  void skip() {
+    formula.streams().next();
+  }
+
+  /** The layer's name in its model; behind those of the layers that it is in: {@code base/dense}. */
   public String layerName() {
-    return layerName;
+    return path;
   }
 
   /**
@@ -92,10 +135,18 @@ public final class Call {
    * @throws IllegalArgumentException if it declared none of that name
    */
   public Tensor weight(String name) {
-    Tensor weight = weights.get(name);
+    return weights.computeIfAbsent(name, this::read);
+  }
+
+  /** As the application before left it, where one layer is applied several times and updates its weights. */
+  private Tensor read(String name) {
+    String wanted = join(path, name);
+    Tensor weight = formula.updates().getOrDefault(wanted, formula.weights().get(wanted));
     if (weight == null) {
-      throw new IllegalArgumentException("Layer " + layerName + " declares no weight \"" + name + "\", only "
-          + weights.keySet().stream().sorted().toList());
+      String prefix = join(path, "");
+      throw new IllegalArgumentException("Layer " + path + " declares no weight \"" + name + "\", only "
+          + formula.weights().keySet().stream().filter(key -> key.startsWith(prefix))
+              .map(key -> key.substring(prefix.length())).sorted().toList());
     }
     return weight;
   }
@@ -113,9 +164,24 @@ public final class Call {
     return mask(0);
   }
 
+  /**
+   * Says what the masks of the outputs are, for a layer that finds them while it writes its formula down; others
+   * override {@link Layer#computeMask}.
+   *
+   * @param masks a mask or null for each output; a shorter list leaves the rest without
+   */
+  public void maskOutputs(List<Tensor> masks) {
+    outputMasks = masks;
+  }
+
+  /** What {@link #maskOutputs} was given, or null. */
+  List<Tensor> outputMasks() {
+    return outputMasks;
+  }
+
   /** Whether the formula is for training: dropout drops and batch statistics count. */
   public boolean training() {
-    return training;
+    return formula.training();
   }
 
   /**
@@ -137,8 +203,7 @@ public final class Call {
    * @param seed the seed that they are reproducible by, or null for the model's
    */
   public Tensor randomUniform(Shape shape, Long seed) {
-    return around != null ? around.randomUniform(shape, seed)
-        : Tensor.of(new RandomUniform(shape, firstStream + streams++, seed));
+    return Tensor.of(new RandomUniform(shape, firstStream + streams++, seed));
   }
 
   /**
@@ -155,35 +220,37 @@ public final class Call {
   /** Adds a scalar to the loss that training minimises. */
   public void addLoss(Tensor loss) {
     if (loss.rank() != 0) {
-      throw new IllegalArgumentException("Layer " + layerName + " adds a loss that is no scalar but " + loss.shape());
+      throw new IllegalArgumentException("Layer " + path + " adds a loss that is no scalar but " + loss.shape());
     }
-    if (around != null) {
-      around.addLoss(loss);
-    } else {
-      losses.add(loss);
-    }
+    formula.losses().add(loss);
   }
 
   /** Gives a weight a new value at the end of each training step, as moving averages need. */
   public void update(String weight, Tensor value) {
     if (!weight(weight).shape().equals(value.shape())) {
-      throw new IllegalArgumentException("Layer " + layerName + " updates weight " + weight + " of shape "
+      throw new IllegalArgumentException("Layer " + path + " updates weight " + weight + " of shape "
           + weight(weight).shape() + " with shape " + value.shape());
     }
-    if (around != null) {
-      around.update(prefix + weight, value);
-    } else {
-      updates.put(weight, value);
-    }
+    formula.updates().put(join(path, weight), value);
   }
 
-  /** The losses that the formula added. */
+  /** Notes what the layer gave. */
+  void made(List<Tensor> outputs) {
+    formula.made().add(new Made(path, outputs));
+  }
+
+  /** The losses that the formula added, with those of all layers of the model. */
   public List<Tensor> losses() {
-    return Collections.unmodifiableList(losses);
+    return Collections.unmodifiableList(formula.losses());
   }
 
-  /** The new values of weights that the formula gave, by name. */
+  /** The new values of weights that the formula gave, by their paths, with those of all layers of the model. */
   public Map<String, Tensor> updates() {
-    return Collections.unmodifiableMap(updates);
+    return Collections.unmodifiableMap(formula.updates());
+  }
+
+  /** What each application of a layer gave, in the order in which they were written; layers inside others first. */
+  public List<Made> made() {
+    return Collections.unmodifiableList(formula.made());
   }
 }

@@ -14,8 +14,8 @@ import org.neurona.ops.Tensor;
 
 /**
  * The declaration of a layer: its settings, its weights and its forward formula. Immutable, and without numbers: those
- * belong to the model, in which one instance that is applied twice shares its weights. Two layers with equal settings are
- * still two.
+ * belong to models. As in Keras, one instance has one set of weights, wherever it is applied, in several models too
+ * ({@link LayerState} says how). Two layers with equal settings are still two, and so are a layer and its {@link #copy}.
  *
  * <p>A layer of one's own declares its weights and writes the formula; gradients, engines and files follow:
  *
@@ -46,7 +46,7 @@ public abstract class Layer extends Configurable {
   }
 
   /** The name that was given, or null where the model finds one. */
-  public final String name() {
+  public String name() {
     return get(NAME);
   }
 
@@ -55,7 +55,7 @@ public abstract class Layer extends Configurable {
     return with(this, NAME, name);
   }
 
-  /** Whether training changes the layer's weights. */
+  /** Whether training is to change the layer's weights, as declared; {@link LayerState} has what models say later. */
   public final boolean trainable() {
     return get(TRAINABLE);
   }
@@ -65,8 +65,13 @@ public abstract class Layer extends Configurable {
     return with(this, TRAINABLE, trainable);
   }
 
+  /** Returns a copy with equal settings, which is another layer: it has weights of its own. */
+  public final Layer copy() {
+    return with(this, TRAINABLE, trainable());
+  }
+
   /** The shape of one input row that was given, or null. */
-  public final Shape inputShape() {
+  public Shape inputShape() {
     return get(INPUT_SHAPE);
   }
 
@@ -167,11 +172,7 @@ public abstract class Layer extends Configurable {
    */
   public final List<WeightSpec> declareWeights(List<Shape> inputs, String name) {
     checkInputs(inputs, label(name));
-    List<WeightSpec> specs = new ArrayList<>();
-    for (WeightSpec spec : weights(inputs)) {
-      specs.add(trainable() ? spec : spec.trainable(false));
-    }
-    return List.copyOf(specs);
+    return List.copyOf(weights(inputs));
   }
 
   /** Writes the forward formula down for some tensors; for models and engines. */
@@ -179,7 +180,9 @@ public abstract class Layer extends Configurable {
     List<Shape> shapes = inputs.stream().map(Tensor::shape).toList();
     checkInputs(shapes, label(call.layerName()));
     try {
-      return call(inputs, call);
+      List<Tensor> outputs = call(inputs, call);
+      call.made(outputs);
+      return outputs;
     } catch (ShapeMismatchException e) {
       throw e;
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
@@ -189,16 +192,19 @@ public abstract class Layer extends Configurable {
   }
 
   /**
-   * The masks of the outputs, after a warning where they are lost; for models and engines.
+   * The masks of the outputs, after a warning where they are lost; for models, and for layers that are made of others.
    *
+   * @param inputs what {@link #trace} was given
+   * @param masks the mask of each input, or null for one without
    * @param outputs how many outputs there are
-   * @param name the layer's name in its model
+   * @param call what {@link #trace} was given
    */
-  public final List<Tensor> masks(List<Tensor> inputs, List<Tensor> masks, int outputs, String name) {
+  public final List<Tensor> masks(List<Tensor> inputs, List<Tensor> masks, int outputs, Call call) {
     if (!supportsMasking() && masks.stream().anyMatch(Objects::nonNull)) {
-      LostMasks.warn(this, name);
+      LostMasks.warn(this, call.layerName());
     }
-    List<Tensor> computed = new ArrayList<>(computeMask(inputs, masks));
+    List<Tensor> computed =
+        new ArrayList<>(call.outputMasks() != null ? call.outputMasks() : computeMask(inputs, masks));
     while (computed.size() < outputs) {
       computed.add(null);
     }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,26 +55,45 @@ public final class LayerGraph {
    */
   public record Source(int application, int output) {}
 
+  /**
+   * What the layers' formulas give.
+   *
+   * @param outputs the model's outputs
+   * @param masks the mask of each output, or null for one without
+   */
+  public record Traced(List<Tensor> outputs, List<Tensor> masks) {}
+
   private final List<Member> members;
   private final List<Application> applications;
+  private final List<Node> nodes;
   private final List<Source> inputs;
   private final List<Source> outputs;
+  private final GraphWeights weights;
 
-  private LayerGraph(List<Member> members, List<Application> applications, List<Source> inputs,
+  private LayerGraph(List<Member> members, List<Application> applications, List<Node> nodes, List<Source> inputs,
       List<Source> outputs) {
     this.members = List.copyOf(members);
     this.applications = List.copyOf(applications);
+    this.nodes = List.copyOf(nodes);
     this.inputs = List.copyOf(inputs);
     this.outputs = List.copyOf(outputs);
+    this.weights = new GraphWeights(this.members);
   }
 
   /**
-   * The graph between tensors of the functional API.
+   * The graph between tensors of the functional API. Inputs that layers made are replaced by {@link Input}s of their
+   * shapes; the layers behind them are the same, and so are their weights.
    *
    * @throws IllegalArgumentException if a tensor is no layer's output, the inputs are not all there is, or two layers
    *     have one name
    */
   public static LayerGraph between(List<Tensor> inputs, List<Tensor> outputs) {
+    return between(GraphCut.at(inputs, outputs));
+  }
+
+  private static LayerGraph between(GraphCut cut) {
+    List<Tensor> inputs = cut.inputs();
+    List<Tensor> outputs = cut.outputs();
     List<Node> nodes = kerasOrder(outputs);
     requireInputs(nodes, inputs);
     Map<Layer, List<Node>> uses = new IdentityHashMap<>();
@@ -93,6 +111,7 @@ public final class LayerGraph {
     for (int i = 0; i < order.size(); i++) {
       Member member = new Member(names.get(i), order.get(i), sharedWeights(names.get(i), uses.get(order.get(i))));
       memberOf.put(order.get(i), member);
+      LayerState.of(order.get(i)).keepName(names.get(i));
       members.add(member);
     }
     Map<Node, Integer> place = new IdentityHashMap<>();
@@ -102,7 +121,7 @@ public final class LayerGraph {
       applications.add(new Application(memberOf.get(((LayerCall) node.op()).layer()),
           sources(node.inputs(), place), node.outputs().stream().map(Tensor::shape).toList()));
     }
-    return new LayerGraph(members, applications, sources(inputs, place), sources(outputs, place));
+    return new LayerGraph(members, applications, nodes, sources(inputs, place), sources(outputs, place));
   }
 
   /**
@@ -114,9 +133,124 @@ public final class LayerGraph {
     return LayerNames.unique(layers);
   }
 
+  /**
+   * The names that the layers would have if none of them stood in another model; for files, which need not write those.
+   */
+  public List<String> automaticNames() {
+    return LayerNames.automatic(members.stream().map(Member::layer).toList());
+  }
+
   /** The layers, each once. */
   public List<Member> members() {
     return members;
+  }
+
+  /**
+   * The layer of a name, or, inside of another, of a path: {@code base/dense}.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public Member member(String path) {
+    Member member = find(path);
+    if (member == null) {
+      throw new IllegalArgumentException("No such layer: " + path + ". Existing layers are: "
+          + String.join(", ", members.stream().map(Member::name).toList()));
+    }
+    return member;
+  }
+
+  private Member find(String path) {
+    for (Member member : members) {
+      if (member.name().equals(path)) {
+        return member;
+      }
+    }
+    for (Member member : members) {
+      if (member.layer() instanceof NestedLayer nested && path.startsWith(member.name() + "/")) {
+        return nested.graph().find(path.substring(member.name().length() + 1));
+      }
+    }
+    return null;
+  }
+
+  /** All weights, layer by layer, with those of layers inside others; one that stands in several places once. */
+  public List<Weight> weights() {
+    return weights.all();
+  }
+
+  /** The weights of a layer, with those of layers inside of it; one that stands in several places once. */
+  public static List<Weight> distinctWeights(Member member) {
+    return new GraphWeights(List.of(member)).all();
+  }
+
+  /** The weights of one layer of {@link #members}, in the order in which it declares them. */
+  public List<Weight> weights(Member member) {
+    return GraphWeights.of(member);
+  }
+
+  /**
+   * Where a layer's weights are in {@link #weights()}.
+   *
+   * @param member a layer of this graph or inside of one
+   */
+  public List<Integer> places(Member member) {
+    return weights.places(member);
+  }
+
+  /**
+   * The layers whose weights training leaves alone, as things are now; with those that are inside others.
+   *
+   * @param trainable whether it changes any weights at all
+   */
+  public Set<LayerState> frozen(boolean trainable) {
+    return weights.frozen(trainable);
+  }
+
+  /**
+   * Writes the layers' formulas down.
+   *
+   * @param taken a tensor for each input
+   * @param masks the mask of each of these, or null for one without
+   * @param call the surroundings of the whole graph
+   */
+  public Traced trace(List<Tensor> taken, List<Tensor> masks, Call call) {
+    List<List<Tensor>> made = new ArrayList<>();
+    List<List<Tensor>> madeMasks = new ArrayList<>();
+    for (Application application : applications) {
+      Member member = application.member();
+      if (member.layer() instanceof Input) {
+        int input = inputs.indexOf(new Source(made.size(), 0));
+        made.add(List.of(taken.get(input)));
+        madeMasks.add(Collections.singletonList(masks.get(input)));
+        call.skip();
+        continue;
+      }
+      List<Tensor> own = pick(application.inputs(), made);
+      List<Tensor> ownMasks = pick(application.inputs(), madeMasks);
+      Call inner = call.within(member, ownMasks);
+      made.add(member.layer().trace(own, inner));
+      madeMasks.add(member.layer().masks(own, ownMasks, made.get(made.size() - 1).size(), inner));
+    }
+    return new Traced(pick(outputs, made), pick(outputs, madeMasks));
+  }
+
+  private static List<Tensor> pick(List<Source> sources, List<List<Tensor>> made) {
+    return sources.stream().map(source -> made.get(source.application()).get(source.output())).toList();
+  }
+
+  /** The outputs of a layer's first application, as the functional API has them. */
+  public List<Tensor> tensors(Member member) {
+    for (int i = 0; i < applications.size(); i++) {
+      if (applications.get(i).member() == member) {
+        return nodes.get(i).outputs();
+      }
+    }
+    throw new IllegalArgumentException(member.name() + " is no layer of this graph");
+  }
+
+  /** An input or output, as the functional API has it. */
+  public Tensor tensor(Source source) {
+    return nodes.get(source.application()).outputs().get(source.output());
   }
 
   /** Every application of a layer, each after those that it takes its inputs from. */
@@ -171,9 +305,6 @@ public final class LayerGraph {
   private static void requireInputs(List<Node> nodes, List<Tensor> inputs) {
     Set<Node> given = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Tensor input : inputs) {
-      if (!(input.op() instanceof LayerCall call) || !(call.layer() instanceof Input)) {
-        throw new IllegalArgumentException("A model's input must come from Input.of(...), got " + input);
-      }
       if (!given.add(input.node())) {
         throw new IllegalArgumentException("An input is given twice to the model");
       }

@@ -2,9 +2,11 @@ package org.neurona.spi;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.neurona.NDArray;
 import org.neurona.data.Batch;
 import org.neurona.data.Dataset;
+import org.neurona.layers.LayerState;
 
 /**
  * A model with numbers: its weights, and, once compiled, what it needs to train. Calls from several threads wait for each
@@ -20,8 +22,12 @@ public interface ModelRuntime {
   /** Replaces all weights; shapes were checked. */
   void setWeights(List<NDArray> weights);
 
-  /** Prepares for training and evaluation; forgets the state of an earlier optimizer. */
-  void compile(Compilation compilation);
+  /**
+   * Prepares for training and evaluation; forgets the state of an earlier optimizer.
+   *
+   * @param frozen the layers whose weights training leaves alone
+   */
+  void compile(Compilation compilation, Set<LayerState> frozen);
 
   /** Trains. */
   void fit(FitRun run);

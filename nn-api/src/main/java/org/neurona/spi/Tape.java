@@ -2,7 +2,9 @@ package org.neurona.spi;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.neurona.NDArray;
+import org.neurona.layers.LayerState;
 import org.neurona.ops.Tensor;
 
 /**
@@ -15,16 +17,17 @@ public interface Tape {
    * happens with the next {@link #values}.
    *
    * @param model a model of the same engine
+   * @param frozen the layers whose weights are not trained, as they are when the tape first sees the model
    * @param inputs a tensor of wholly known shape for each of its inputs
    * @param training whether layers behave as in training
    */
-  List<Tensor> call(ModelRuntime model, List<Tensor> inputs, boolean training);
+  List<Tensor> call(ModelRuntime model, Set<LayerState> frozen, List<Tensor> inputs, boolean training);
 
   /** The trainable weights of a model, as the tensors that {@link #call} reads them by, in their order. */
-  List<Tensor> weights(ModelRuntime model);
+  List<Tensor> weights(ModelRuntime model, Set<LayerState> frozen);
 
   /** The penalties on a model's weights, and what its layers added to the loss in the calls so far: scalars. */
-  List<Tensor> losses(ModelRuntime model);
+  List<Tensor> losses(ModelRuntime model, Set<LayerState> frozen);
 
   /** The gradient of a scalar by each of some tensors, as further operations. */
   List<Tensor> gradients(Tensor scalar, List<Tensor> by);

@@ -1,10 +1,12 @@
 package org.neurona.layers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.neurona.Shape.UNKNOWN;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,11 +140,16 @@ class BuiltInLayersTest {
   }
 
   @Test
-  void aFrozenLayersWeightsAreNotTrainable() {
+  void aFrozenLayerStartsOutFrozenInEveryModel() {
     Layer frozen = new Dense(3).trainable(false);
+    Tensor input = Input.of(2);
+    LayerGraph graph = LayerGraph.between(List.of(input), List.of(new Dense(1).apply(frozen.apply(input))));
 
-    assertEquals(List.of(false, false), frozen.declareWeights(List.of(ROWS.shape()), "").stream()
-        .map(WeightSpec::trainable).toList());
+    assertEquals(Set.of(LayerState.of(frozen)), graph.frozen(true));
+    LayerState.of(frozen).setTrainable(true);
+    assertEquals(Set.of(), graph.frozen(true));
+    assertEquals(3, graph.frozen(false).size());
+    assertFalse(LayerState.of(frozen.copy()).isTrainable(), "a copy is as declared");
   }
 
   /** The example of Layer's documentation. */

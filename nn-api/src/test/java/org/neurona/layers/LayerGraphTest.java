@@ -1,8 +1,10 @@
 package org.neurona.layers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.neurona.layers.LayerGraph.Application;
@@ -71,8 +73,44 @@ class LayerGraphTest {
     assertEquals("The outputs don't depend on the input of shape (None, 5)",
         message(List.of(input, other), List.of(output)));
     assertEquals("An input is given twice to the model", message(List.of(input, input), List.of(output)));
-    assertEquals("A model's input must come from Input.of(...), got Tensor(shape=(None, 1), op=Dense)",
-        message(List.of(output), List.of(output)));
+    Tensor bare = Ops.square(input);
+    assertEquals("A model's input must come from Input.of(...) or another layer, got "
+        + "Tensor(shape=(None, 4), op=square)", message(List.of(bare), List.of(output)));
+  }
+
+  @Test
+  void whatALayerGivesCanBeAnInput() {
+    Tensor input = Input.of(4);
+    Dense first = new Dense(3);
+    Dense second = new Dense(2);
+    Tensor hidden = first.apply(input);
+    Tensor beside = Input.of(3);
+    Tensor output = second.apply(new Add().apply(hidden, beside));
+
+    LayerGraph graph = LayerGraph.between(List.of(hidden, beside), List.of(output, hidden));
+
+    assertEquals(List.of("input_layer", "input_layer_1", "add", "dense"),
+        graph.members().stream().map(Member::name).sorted(Comparator.comparing(name -> !name.startsWith("input")))
+            .toList());
+    assertSame(second, graph.member("dense").layer());
+    assertEquals(graph.inputs().get(0), graph.outputs().get(1), "an input that is an output too");
+    assertEquals("The outputs need an input of shape (None, 3) that is not among the model's inputs",
+        message(List.of(hidden), List.of(output)));
+  }
+
+  @Test
+  void layersKeepTheNamesThatTheyHaveInAnotherModelWhereTheseAreFree() {
+    Tensor input = Input.of(4);
+    Dense second = new Dense(2);
+    LayerGraph.between(List.of(input), List.of(second.apply(new Dense(3).apply(input))));
+
+    LayerGraph alone = LayerGraph.between(List.of(input), List.of(second.apply(new Dense(3).name("x").apply(input))));
+    LayerGraph taken =
+        LayerGraph.between(List.of(input), List.of(second.apply(new Dense(3).name("dense_1").apply(input))));
+
+    assertEquals(List.of("input_layer", "x", "dense_1"), alone.members().stream().map(Member::name).toList());
+    assertEquals(List.of("input_layer", "x", "dense"), alone.automaticNames());
+    assertEquals(List.of("input_layer", "dense_1", "dense"), taken.members().stream().map(Member::name).toList());
   }
 
   @Test

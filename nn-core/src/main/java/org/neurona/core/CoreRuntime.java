@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.neurona.NDArray;
 import org.neurona.core.engine.Executable;
 import org.neurona.core.engine.Storage;
@@ -11,6 +13,9 @@ import org.neurona.data.Batch;
 import org.neurona.data.Dataset;
 import org.neurona.data.Pass;
 import org.neurona.layers.LayerGraph;
+import org.neurona.layers.LayerState;
+import org.neurona.layers.RandomStreams;
+import org.neurona.ops.Tensor;
 import org.neurona.ops.Variable;
 import org.neurona.spi.Compilation;
 import org.neurona.spi.Engine;
@@ -18,36 +23,45 @@ import org.neurona.spi.FitRun;
 import org.neurona.spi.ModelRuntime;
 import org.neurona.spi.TrainingState;
 
-/** A model with numbers. The lock is that of the object: one call at a time. */
+/** A model with numbers. One call at a time to it, and to others with which it shares weights. */
 final class CoreRuntime implements ModelRuntime {
   private final CoreEngine engine;
   private final LayerGraph graph;
   private final long seed;
   private final ModelWeights weights;
-  private final Storage storage;
+  private final List<SharedLock> locks;
   private final InferenceSteps inference;
   private Trainer trainer;
-  private boolean initialized;
   private long tapes;
 
   CoreRuntime(CoreEngine engine, LayerGraph graph, long seed) {
     this.engine = engine;
     this.graph = graph;
     this.seed = seed;
-    this.weights = new ModelWeights(graph);
-    this.storage = engine.backend().allocate(weights.variables());
-    this.inference = new InferenceSteps(engine.backend(), graph, weights, storage);
+    this.weights = ModelWeights.of(graph, engine.backend());
+    List<SharedLock> all = new ArrayList<>(weights.locks());
+    all.add(new SharedLock());
+    this.locks = SharedLock.inOrder(all);
+    this.inference = new InferenceSteps(engine.backend(), graph, weights);
   }
 
-  /** Gives the weights their first values, unless others came before: a model from a file needs none of its own. */
-  private void initialize() {
-    if (initialized) {
-      return;
-    }
-    for (int i = 0; i < weights.variables().size(); i++) {
-      storage.set(weights.variables().get(i), weights.initialValue(i, seed));
-    }
-    initialized = true;
+  private <T> T alone(Supplier<T> action) {
+    return SharedLock.whileHolding(locks, action);
+  }
+
+  private void alone(Runnable action) {
+    alone(() -> {
+      action.run();
+      return null;
+    });
+  }
+
+  /** The same with weights that have values. A model from a file needs no first values of its own. */
+  private <T> T initialized(Supplier<T> action) {
+    return alone(() -> {
+      weights.initialize(seed);
+      return action.get();
+    });
   }
 
   @Override
@@ -56,58 +70,61 @@ final class CoreRuntime implements ModelRuntime {
   }
 
   @Override
-  public synchronized List<NDArray> weights() {
-    initialize();
-    return weights.variables().stream().map(storage::get).toList();
+  public List<NDArray> weights() {
+    return initialized(() -> weights.variables().stream().map(weights.storage()::get).toList());
   }
 
   @Override
-  public synchronized void setWeights(List<NDArray> values) {
-    initialized = true;
-    for (int i = 0; i < values.size(); i++) {
-      storage.set(weights.variables().get(i), values.get(i));
-    }
+  public void setWeights(List<NDArray> values) {
+    alone(() -> weights.set(values));
   }
 
   @Override
-  public synchronized void compile(Compilation compilation) {
-    trainer = new Trainer(engine.backend(), graph, weights, storage, compilation, seed);
+  public void compile(Compilation compilation, Set<LayerState> frozen) {
+    alone(() -> trainer = new Trainer(engine.backend(), graph, weights.frozen(frozen), compilation, seed));
   }
 
   @Override
-  public synchronized void fit(FitRun run) {
-    initialize();
-    try {
-      new TrainingLoop(trainer, run).run();
-    } finally {
-      trainer.guard(false);
-    }
-    trainer.finish();
+  public void fit(FitRun run) {
+    initialized(() -> {
+      try {
+        new TrainingLoop(trainer, run).run();
+      } finally {
+        trainer.guard(false);
+      }
+      trainer.finish();
+      return null;
+    });
   }
 
   @Override
-  public synchronized Map<String, Double> trainOnBatch(Batch batch) {
-    initialize();
-    Totals totals = trainer.totals();
-    trainer.train(batch, totals);
-    return totals.logs();
+  public Map<String, Double> trainOnBatch(Batch batch) {
+    return initialized(() -> {
+      Totals totals = trainer.totals();
+      trainer.train(batch, totals);
+      return totals.logs();
+    });
   }
 
   @Override
-  public synchronized void applyGradients(List<NDArray> gradients) {
-    initialize();
-    trainer.apply(gradients);
+  public void applyGradients(List<NDArray> gradients) {
+    initialized(() -> {
+      trainer.apply(gradients);
+      return null;
+    });
   }
 
   @Override
-  public synchronized Map<String, Double> evaluate(Dataset data, int batchSize, BatchMonitor monitor) {
-    initialize();
-    return trainer.evaluate(data, batchSize, monitor);
+  public Map<String, Double> evaluate(Dataset data, int batchSize, BatchMonitor monitor) {
+    return initialized(() -> trainer.evaluate(data, batchSize, monitor));
   }
 
   @Override
-  public synchronized List<NDArray> predict(Dataset data, int batchSize, BatchMonitor monitor) {
-    initialize();
+  public List<NDArray> predict(Dataset data, int batchSize, BatchMonitor monitor) {
+    return initialized(() -> outputs(data, batchSize, monitor));
+  }
+
+  private List<NDArray> outputs(Dataset data, int batchSize, BatchMonitor monitor) {
     List<List<NDArray>> parts = new ArrayList<>();
     for (int i = 0; i < graph.outputs().size(); i++) {
       parts.add(new ArrayList<>());
@@ -126,26 +143,32 @@ final class CoreRuntime implements ModelRuntime {
   }
 
   @Override
-  public synchronized double learningRate() {
-    return trainer.learningRate();
+  public double learningRate() {
+    return alone(() -> trainer.learningRate());
   }
 
   @Override
-  public synchronized void setLearningRate(double learningRate) {
-    trainer.setLearningRate(learningRate);
+  public void setLearningRate(double learningRate) {
+    alone(() -> trainer.setLearningRate(learningRate));
   }
 
   @Override
-  public synchronized TrainingState trainingState() {
-    Map<String, NDArray> slots = new LinkedHashMap<>();
-    for (Variable slot : trainer.slots()) {
-      slots.put(slot.path(), trainer.slotStorage().get(slot));
-    }
-    return new TrainingState(trainer.iterations(), trainer.epochs(), trainer.learningRate(), slots);
+  public TrainingState trainingState() {
+    return alone(() -> {
+      Map<String, NDArray> slots = new LinkedHashMap<>();
+      for (Variable slot : trainer.slots()) {
+        slots.put(slot.path(), trainer.slotStorage().get(slot));
+      }
+      return new TrainingState(trainer.iterations(), trainer.epochs(), trainer.learningRate(), slots);
+    });
   }
 
   @Override
-  public synchronized void restore(TrainingState state) {
+  public void restore(TrainingState state) {
+    alone(() -> resume(state));
+  }
+
+  private void resume(TrainingState state) {
     List<String> expected = trainer.slots().stream().map(Variable::path).toList();
     if (!List.copyOf(state.slots().keySet()).equals(expected)) {
       throw new IllegalArgumentException("The optimizer keeps " + expected + ", but the training state has "
@@ -162,15 +185,20 @@ final class CoreRuntime implements ModelRuntime {
     trainer.restore(state.iterations(), state.epochs(), state.learningRate());
   }
 
-  /** The model as a part of formulas outside of it. */
-  synchronized ModelFormula formula() {
-    initialize();
-    return new ModelFormula(graph, weights);
+  /**
+   * The model as a part of formulas outside of it.
+   *
+   * @param frozen the layers whose weights are not trained
+   * @param reads the tensors by which the formula reads variables so far; grows
+   * @param streams the random numbers of the formula
+   */
+  ModelFormula formula(Set<LayerState> frozen, Map<Variable, Tensor> reads, RandomStreams streams) {
+    return initialized(() -> new ModelFormula(graph, weights.inCommon(frozen), reads, streams));
   }
 
-  /** Where the weights live. */
+  /** Where the weights of {@link #formula} live. */
   Storage storage() {
-    return storage;
+    return weights.memory();
   }
 
   /** The seed of weights, shuffling and dropout. */
@@ -179,7 +207,7 @@ final class CoreRuntime implements ModelRuntime {
   }
 
   /** A number for the random numbers of a new tape; negative, as those of training steps are not. */
-  synchronized long nextTape() {
-    return -++tapes;
+  long nextTape() {
+    return alone(() -> -++tapes);
   }
 }

@@ -2,8 +2,10 @@ package org.neurona.core;
 
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.neurona.NDArray;
 import org.neurona.core.engine.Backend;
 import org.neurona.core.engine.Executable;
@@ -12,7 +14,10 @@ import org.neurona.core.engine.Graph.Assignment;
 import org.neurona.core.engine.Storage;
 import org.neurona.core.plan.Gradients;
 import org.neurona.core.plan.ModelTrace;
+import org.neurona.layers.LayerState;
+import org.neurona.layers.RandomStreams;
 import org.neurona.ops.Tensor;
+import org.neurona.ops.Variable;
 import org.neurona.spi.ModelRuntime;
 import org.neurona.spi.Tape;
 
@@ -20,11 +25,12 @@ import org.neurona.spi.Tape;
 final class CoreTape implements Tape {
   private final Backend backend;
   private final Map<ModelRuntime, ModelFormula> formulas = new IdentityHashMap<>();
+  private final Map<Variable, Tensor> reads = new LinkedHashMap<>();
+  private final RandomStreams streams = new RandomStreams();
   private final List<Assignment> pending = new ArrayList<>();
   private Storage storage;
   private long seed;
   private long step;
-  private int calls;
 
   CoreTape(Backend backend) {
     this.backend = backend;
@@ -32,20 +38,24 @@ final class CoreTape implements Tape {
   }
 
   @Override
-  public List<Tensor> call(ModelRuntime model, List<Tensor> inputs, boolean training) {
-    ModelTrace trace = formula(model).call(inputs, training, calls++);
-    pending.addAll(trace.updates());
+  public List<Tensor> call(ModelRuntime model, Set<LayerState> frozen, List<Tensor> inputs, boolean training) {
+    ModelTrace trace = formula(model, frozen).call(inputs, training);
+    // Of several calls the last one's moving averages stay.
+    trace.updates().forEach(update -> {
+      pending.removeIf(earlier -> earlier.variable() == update.variable());
+      pending.add(update);
+    });
     return trace.outputs();
   }
 
   @Override
-  public List<Tensor> weights(ModelRuntime model) {
-    return formula(model).trainableWeights();
+  public List<Tensor> weights(ModelRuntime model, Set<LayerState> frozen) {
+    return formula(model, frozen).trainableWeights();
   }
 
   @Override
-  public List<Tensor> losses(ModelRuntime model) {
-    return formula(model).losses();
+  public List<Tensor> losses(ModelRuntime model, Set<LayerState> frozen) {
+    return formula(model, frozen).losses();
   }
 
   @Override
@@ -66,7 +76,7 @@ final class CoreTape implements Tape {
     return values;
   }
 
-  private ModelFormula formula(ModelRuntime model) {
+  private ModelFormula formula(ModelRuntime model, Set<LayerState> frozen) {
     return formulas.computeIfAbsent(model, unused -> {
       CoreRuntime runtime = (CoreRuntime) model;
       if (formulas.isEmpty()) {
@@ -74,7 +84,7 @@ final class CoreTape implements Tape {
         step = runtime.nextTape();
       }
       storage = storage.and(runtime.storage());
-      return runtime.formula();
+      return runtime.formula(frozen, reads, streams);
     });
   }
 }

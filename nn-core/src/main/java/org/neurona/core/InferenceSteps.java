@@ -4,7 +4,6 @@ import java.util.List;
 import org.neurona.core.engine.Backend;
 import org.neurona.core.engine.Executable;
 import org.neurona.core.engine.Graph;
-import org.neurona.core.engine.Storage;
 import org.neurona.core.plan.ModelTrace;
 import org.neurona.data.Batch;
 import org.neurona.layers.LayerGraph;
@@ -17,14 +16,12 @@ final class InferenceSteps {
   private final Backend backend;
   private final LayerGraph graph;
   private final ModelWeights weights;
-  private final Storage storage;
   private final StepCache<Integer, Step> steps = new StepCache<>(this::make);
 
-  InferenceSteps(Backend backend, LayerGraph graph, ModelWeights weights, Storage storage) {
+  InferenceSteps(Backend backend, LayerGraph graph, ModelWeights weights) {
     this.backend = backend;
     this.graph = graph;
     this.weights = weights;
-    this.storage = storage;
   }
 
   /** Runs a batch; the outputs are the model's. */
@@ -38,7 +35,8 @@ final class InferenceSteps {
   }
 
   private Step make(int rows) {
-    ModelTrace trace = ModelTrace.of(graph, weights::of, rows, false);
-    return new Step(backend.compile(new Graph(trace.inputs(), trace.outputs(), List.of()), storage), trace.inputs());
+    ModelTrace trace = ModelTrace.of(graph, weights::of, weights.frozen(), rows, false);
+    Graph forward = new Graph(trace.inputs(), trace.outputs(), List.of());
+    return new Step(backend.compile(forward, weights.storage()), trace.inputs());
   }
 }

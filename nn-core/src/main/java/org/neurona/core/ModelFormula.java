@@ -1,11 +1,11 @@
 package org.neurona.core;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.neurona.core.plan.ModelTrace;
 import org.neurona.layers.LayerGraph;
+import org.neurona.layers.RandomStreams;
 import org.neurona.ops.ReadVariable;
 import org.neurona.ops.Tensor;
 import org.neurona.ops.Variable;
@@ -14,21 +14,27 @@ import org.neurona.ops.Variable;
 final class ModelFormula {
   private final LayerGraph graph;
   private final ModelWeights weights;
-  private final Map<Variable, Tensor> reads = new LinkedHashMap<>();
+  private final Map<Variable, Tensor> reads;
+  private final RandomStreams streams;
   private final List<Tensor> layerLosses = new ArrayList<>();
 
-  ModelFormula(LayerGraph graph, ModelWeights weights) {
+  /**
+   * A model in a formula.
+   *
+   * @param weights its weights, by variables that are those of other models with the same weights as well
+   * @param reads the tensors by which the formula reads variables so far; grows
+   * @param streams the random numbers of the formula
+   */
+  ModelFormula(LayerGraph graph, ModelWeights weights, Map<Variable, Tensor> reads, RandomStreams streams) {
     this.graph = graph;
     this.weights = weights;
+    this.reads = reads;
+    this.streams = streams;
   }
 
-  /**
-   * Writes the model out for some tensors.
-   *
-   * @param call tells the random numbers of this call from those of others in the same formula
-   */
-  ModelTrace call(List<Tensor> inputs, boolean training, int call) {
-    ModelTrace trace = ModelTrace.of(graph, weights::of, inputs, reads, training, call);
+  /** Writes the model out for some tensors. */
+  ModelTrace call(List<Tensor> inputs, boolean training) {
+    ModelTrace trace = ModelTrace.of(graph, weights::of, weights.frozen(), inputs, reads, training, streams);
     layerLosses.addAll(trace.losses());
     return trace;
   }

@@ -4,51 +4,158 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.neurona.NDArray;
 import org.neurona.Shape;
 import org.neurona.constraints.Constraint;
+import org.neurona.core.engine.Backend;
+import org.neurona.core.engine.Storage;
 import org.neurona.initializers.Initializer;
 import org.neurona.layers.LayerGraph;
-import org.neurona.layers.WeightSpec;
+import org.neurona.layers.LayerState;
+import org.neurona.layers.Weight;
 import org.neurona.ops.Variable;
 import org.neurona.regularizers.Regularizer;
 
-/** The variables behind a model's weights, in Keras' order. */
+/**
+ * A model's weights, in Keras' order. Their memory may be shared with other models ({@link LayerState}); the variables,
+ * which have the paths that weights have in this model, and whether it trains them, are its own.
+ */
 final class ModelWeights {
-  private final List<Variable> variables = new ArrayList<>();
-  private final List<WeightSpec> specs = new ArrayList<>();
-  private final Map<LayerGraph.Member, List<Variable>> byMember = new IdentityHashMap<>();
+  private final LayerGraph graph;
+  private final List<Weight> weights;
+  private final Set<LayerState> frozen;
+  private final List<Variable> variables;
+  /** The variables by those under which the memory was first known. */
+  private final Map<Variable, Variable> byMemory = new IdentityHashMap<>();
+  private final Storage memory;
+  private final Storage storage;
 
-  ModelWeights(LayerGraph graph) {
-    for (LayerGraph.Member member : graph.members()) {
-      List<Variable> own = new ArrayList<>();
-      for (WeightSpec spec : member.weights()) {
-        own.add(new Variable(member.name() + "/" + spec.name(), spec.shape(), spec.trainable()));
-        specs.add(spec);
-      }
-      variables.addAll(own);
-      byMember.put(member, own);
+  private ModelWeights(LayerGraph graph, Set<LayerState> frozen, Storage memory,
+      Function<Weight, Variable> variableOf) {
+    this.graph = graph;
+    this.weights = graph.weights();
+    this.frozen = frozen;
+    this.memory = memory;
+    this.variables = weights.stream().map(variableOf).toList();
+    Map<Variable, Variable> names = new IdentityHashMap<>();
+    for (int i = 0; i < variables.size(); i++) {
+      names.put(variables.get(i), stored(weights.get(i)));
+      byMemory.put(stored(weights.get(i)), variables.get(i));
     }
+    this.storage = memory.named(names);
+  }
+
+  /**
+   * The weights of a model: those that other models hold already, and new ones for the rest.
+   *
+   * @throws IllegalStateException if some are held by another engine, or the layer was built for other inputs
+   */
+  static ModelWeights of(LayerGraph graph, Backend backend) {
+    synchronized (ModelWeights.class) { // two models that are built at a time don't both make the weights of a layer
+      Storage memory = memory(graph, backend);
+      return new ModelWeights(graph, Set.of(), memory, ModelWeights::stored).frozen(graph.frozen(true));
+    }
+  }
+
+  private static Storage memory(LayerGraph graph, Backend backend) {
+    Map<LayerState, List<Variable>> made = new LinkedHashMap<>();
+    Map<Storage, Boolean> shared = new IdentityHashMap<>();
+    for (Weight weight : graph.weights()) {
+      if (weight.owner().weights() == null) {
+        made.computeIfAbsent(weight.owner(), owner -> new ArrayList<>())
+            .add(new Variable(weight.path(), weight.spec().shape(), weight.spec().trainable()));
+      } else {
+        requireSame(weight, backend);
+        shared.put(home(weight).storage(), true);
+      }
+    }
+    Storage own = backend.allocate(made.values().stream().flatMap(List::stream).toList());
+    SharedLock lock = new SharedLock();
+    made.forEach((owner, variables) -> owner.hold(new StoredWeights(backend.name(), variables, own, lock)));
+    return shared.keySet().stream().reduce(own, Storage::and);
+  }
+
+  private static void requireSame(Weight weight, Backend backend) {
+    StoredWeights home = home(weight);
+    if (!home.engine().equals(backend.name())) {
+      throw new IllegalStateException("Weight " + weight.path() + " is shared with a model on engine " + home.engine()
+          + ": this model can't run on " + backend.name() + ". Choose one engine for both before the first is used");
+    }
+    Shape there = weight.index() < home.variables().size() ? home.variables().get(weight.index()).shape() : null;
+    if (!weight.spec().shape().equals(there)) {
+      throw new IllegalStateException("Weight " + weight.path() + " has shape " + weight.spec().shape()
+          + " here, but " + there + " in another model with the same layer: its inputs must have the same width");
+    }
+  }
+
+  private static StoredWeights home(Weight weight) {
+    return (StoredWeights) weight.owner().weights();
+  }
+
+  private static Variable stored(Weight weight) {
+    return home(weight).variables().get(weight.index());
+  }
+
+  /** The same weights for training that leaves some layers' alone. */
+  ModelWeights frozen(Set<LayerState> layers) {
+    return new ModelWeights(graph, layers, memory, weight -> new Variable(weight.path(), weight.spec().shape(),
+        isTrained(weight, layers)));
+  }
+
+  /** The same, but with variables that are those of other models with the same weights as well. */
+  ModelWeights inCommon(Set<LayerState> layers) {
+    return new ModelWeights(graph, layers, memory, ModelWeights::stored);
+  }
+
+  private static boolean isTrained(Weight weight, Set<LayerState> frozen) {
+    return weight.spec().trainable() && !frozen.contains(weight.owner());
+  }
+
+  /** The locks of the memory. */
+  List<SharedLock> locks() {
+    Set<SharedLock> locks = new LinkedHashSet<>();
+    weights.forEach(weight -> locks.add(home(weight).lock()));
+    return SharedLock.inOrder(locks);
   }
 
   /** All variables, layer by layer. */
   List<Variable> variables() {
-    return Collections.unmodifiableList(variables);
+    return variables;
   }
 
   /** The variables that training by gradient changes. */
   List<Variable> trainable() {
-    return variables.stream().filter(Variable::isTrainable).toList();
+    return IntStream.range(0, variables.size()).filter(i -> isTrained(weights.get(i), frozen))
+        .mapToObj(variables::get).toList();
   }
 
-  /** The regularizer of each variable that has one. */
+  /** The layers whose weights training leaves alone. */
+  Set<LayerState> frozen() {
+    return Collections.unmodifiableSet(frozen);
+  }
+
+  /** The whole memory, by the variables under which it was first known. */
+  Storage memory() {
+    return memory;
+  }
+
+  /** Where the variables' numbers are. */
+  Storage storage() {
+    return storage;
+  }
+
+  /** The regularizer of each variable that has one; as in Keras, of those that training changes. */
   Map<Variable, Regularizer> penalties() {
     Map<Variable, Regularizer> penalties = new LinkedHashMap<>();
-    for (int i = 0; i < specs.size(); i++) {
-      if (specs.get(i).regularizer() != null) {
-        penalties.put(variables.get(i), specs.get(i).regularizer());
+    for (int i = 0; i < weights.size(); i++) {
+      if (weights.get(i).spec().regularizer() != null && isTrained(weights.get(i), frozen)) {
+        penalties.put(variables.get(i), weights.get(i).spec().regularizer());
       }
     }
     return penalties;
@@ -57,9 +164,9 @@ final class ModelWeights {
   /** The constraint of each variable that has one. */
   Map<Variable, Constraint> constraints() {
     Map<Variable, Constraint> constraints = new LinkedHashMap<>();
-    for (int i = 0; i < specs.size(); i++) {
-      if (specs.get(i).constraint() != null) {
-        constraints.put(variables.get(i), specs.get(i).constraint());
+    for (int i = 0; i < weights.size(); i++) {
+      if (weights.get(i).spec().constraint() != null) {
+        constraints.put(variables.get(i), weights.get(i).spec().constraint());
       }
     }
     return constraints;
@@ -67,18 +174,40 @@ final class ModelWeights {
 
   /** The variables of one layer, in the order of its weights. */
   List<Variable> of(LayerGraph.Member member) {
-    return byMember.get(member);
+    return graph.weights(member).stream().map(this::variable).toList();
   }
 
-  /** The first values of one weight. */
-  NDArray initialValue(int index, long modelSeed) {
-    WeightSpec spec = specs.get(index);
-    Initializer initializer = spec.initializer();
+  private Variable variable(Weight weight) {
+    return byMemory.get(stored(weight));
+  }
+
+  /** Gives each weight its first values, unless others came before. */
+  void initialize(long modelSeed) {
+    Set<StoredWeights> filled = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (int i = 0; i < weights.size(); i++) {
+      if (!home(weights.get(i)).isInitialized()) {
+        storage.set(variables.get(i), initialValue(i, modelSeed));
+        filled.add(home(weights.get(i)));
+      }
+    }
+    filled.forEach(StoredWeights::setInitialized);
+  }
+
+  /** Replaces all weights. */
+  void set(List<NDArray> values) {
+    for (int i = 0; i < values.size(); i++) {
+      storage.set(variables.get(i), values.get(i));
+      home(weights.get(i)).setInitialized();
+    }
+  }
+
+  private NDArray initialValue(int index, long modelSeed) {
+    Initializer initializer = weights.get(index).spec().initializer();
     Long ownSeed = initializer.seed();
     SeededRandom random = ownSeed == null
         ? new SeededRandom(modelSeed, SeededRandom.Use.WEIGHT, index)
         : new SeededRandom(ownSeed, SeededRandom.Use.WEIGHT, 0);
-    Shape shape = spec.shape();
+    Shape shape = weights.get(index).spec().shape();
     double[] values = initializer.values(shape, random);
     if (values.length != shape.size()) {
       throw new IllegalStateException("Initializer " + initializer + " gave " + values.length + " values for weight "

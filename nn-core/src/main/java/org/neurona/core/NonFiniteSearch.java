@@ -13,9 +13,8 @@ import org.neurona.core.plan.ModelTrace;
 import org.neurona.core.plan.StepGraphs.StepGraph;
 import org.neurona.data.Batch;
 import org.neurona.data.Rows;
-import org.neurona.layers.Input;
+import org.neurona.layers.Call;
 import org.neurona.layers.LayerGraph;
-import org.neurona.layers.LayerGraph.Application;
 import org.neurona.ops.Tensor;
 import org.neurona.ops.Variable;
 
@@ -84,13 +83,10 @@ final class NonFiniteSearch {
   private Optional<String> inValues(Function<Graph, Executable> run) {
     List<Tensor> tensors = new ArrayList<>();
     List<String> names = new ArrayList<>();
-    for (int i = 0; i < graph.applications().size(); i++) {
-      Application application = graph.applications().get(i);
-      if (!(application.member().layer() instanceof Input)) {
-        for (Tensor output : trace.made().get(i)) {
-          tensors.add(output);
-          names.add("the output of layer '" + application.member().name() + "'");
-        }
+    for (Call.Made made : trace.made()) {
+      for (Tensor output : made.outputs()) {
+        tensors.add(output);
+        names.add("the output of layer '" + made.path() + "'");
       }
     }
     List<Tensor> results = step.graph().outputs();

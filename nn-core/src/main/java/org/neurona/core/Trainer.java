@@ -60,8 +60,7 @@ final class Trainer {
   /** The batch of the last step, while steps are guarded. */
   private Batch lastBatch;
 
-  Trainer(Backend backend, LayerGraph graph, ModelWeights weights, Storage weightStorage, Compilation compilation,
-      long seed) {
+  Trainer(Backend backend, LayerGraph graph, ModelWeights weights, Compilation compilation, long seed) {
     this.backend = backend;
     this.graph = graph;
     this.weights = weights;
@@ -73,7 +72,7 @@ final class Trainer {
         new WeightUpdates(compilation.optimizer(), weights.trainable(), weights.constraints());
     weightUpdates.slots().values().forEach(own -> slots.addAll(own.values()));
     this.slotStorage = backend.allocate(slots);
-    this.storage = weightStorage.and(slotStorage);
+    this.storage = weights.storage().and(slotStorage);
     initialize();
   }
 
@@ -189,10 +188,10 @@ final class Trainer {
 
   private StepGraph graph(StepKey key) {
     if (key.training() && compilation.trainStep() != TrainStep.STANDARD) {
-      return CustomStep.graph(graph, weights::of, key.rows(), compilation, penalties, key.targets(), key.weighted(),
-          weightUpdates, key.updating());
+      return CustomStep.graph(graph, weights::of, weights.frozen(), key.rows(), compilation, penalties, key.targets(),
+          key.weighted(), weightUpdates, key.updating());
     }
-    ModelTrace trace = ModelTrace.of(graph, weights::of, key.rows(), key.training());
+    ModelTrace trace = ModelTrace.of(graph, weights::of, weights.frozen(), key.rows(), key.training());
     return key.training()
         ? StepGraphs.training(trace, compilation, penalties, key.targets(), key.weighted(), weightUpdates,
             key.updating())
@@ -245,7 +244,7 @@ final class Trainer {
     if (lastBatch == null) {
       throw new IllegalStateException("There was no guarded step");
     }
-    ModelTrace trace = ModelTrace.of(graph, weights::of, lastBatch.size(), true);
+    ModelTrace trace = ModelTrace.of(graph, weights::of, weights.frozen(), lastBatch.size(), true);
     StepGraph step = StepGraphs.evaluation(trace, compilation, penalties,
         lastBatch.y().stream().map(Rows::shape).toList(), lastBatch.sampleWeights() != null);
     List<String> losses = IntStream.range(0, graph.outputs().size())

@@ -152,4 +152,16 @@ class TerminateOnNaNTest {
     }
     assertEquals(weights.get(0), weights.get(1));
   }
+
+  @ParameterizedTest
+  @MethodSource("org.neurona.core.Backends#all")
+  void insideOfAModelTheLayerAndTheWeightAreNamedByTheirPaths(Backend backend) {
+    Sequential base = new Sequential(new Input(1), dense("first"), activation("log", x -> Ops.log(Ops.negative(x))));
+    Model model = model(backend, base.name("base").asLayer(), dense("last"));
+    assertEquals(message(0, "nan", "the output of layer 'base/log'"), failure(model, ONES, ONES));
+
+    model.setWeights("base/first", List.of(NDArray.of(new double[][] {{Double.NaN}})));
+    assertEquals(message(0, "nan", "weight 'kernel' of layer 'base/first', as it was before this step"),
+        failure(model, ONES, ONES));
+  }
 }

@@ -281,4 +281,31 @@ class BackupsTest {
     model(5, 0.1).fit(SampleModels.rows(), options(board));
     assertEquals(straight, board.state());
   }
+
+  private static Sequential nested(int units, boolean frozen) {
+    Sequential base = new Sequential(new Flatten(), new Dense(units, "relu"), new Dense(4));
+    Sequential model = new Sequential(new Input(2, 3), base.name("base").asLayer(), new Dense(3, "softmax"));
+    model.setTrainable("base/dense", !frozen);
+    model.compile(new Adam(0.1), "sparse_categorical_crossentropy", "accuracy");
+    return model;
+  }
+
+  @Test
+  void aModelOfModelsGoesOnToTheSameBitsAndIsToldFromOthers() {
+    Model straight = nested(5, true);
+    straight.fit(SampleModels.rows(), new FitOptions().epochs(4).batchSize(8).verbose(0));
+    assertThrows(IllegalStateException.class,
+        () -> nested(5, true).fit(SampleModels.rows(), options(failsAtEpoch(2))));
+
+    String other = assertThrows(IllegalStateException.class,
+        () -> nested(6, true).fit(SampleModels.rows(), options())).getMessage();
+    assertTrue(other.contains("\"layer base/dense: Dense(units=5, activation=relu"), other);
+    String thawed = assertThrows(IllegalStateException.class,
+        () -> nested(5, false).fit(SampleModels.rows(), options())).getMessage();
+    assertTrue(thawed.contains(" gives [(None, 5)], frozen\", but now there is \""), thawed);
+    Model model = nested(5, true);
+    model.fit(SampleModels.rows(), options());
+    assertEquals(straight.getWeights(), model.getWeights());
+    assertEquals(straight.trainingState(), model.trainingState());
+  }
 }

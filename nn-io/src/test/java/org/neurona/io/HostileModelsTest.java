@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.stream.Stream;
@@ -116,7 +117,7 @@ class HostileModelsTest {
   }
 
   @Test
-  void manyThousandLayersLoadInTheirTime() {
+  void manyThousandLayersLoadInTheirTime() throws IOException {
     String many = input("[2]") + (", " + layer("Dropout", "\"rate\": 0.5")).repeat(20_000);
 
     // The processor's time, for a machine may be busy with other things.

@@ -1,5 +1,6 @@
 package org.neurona.core.engine;
 
+import java.util.Map;
 import org.neurona.NDArray;
 import org.neurona.ops.Variable;
 
@@ -14,6 +15,13 @@ public interface Storage {
    * @param value an array of the variable's shape, of any type
    */
   void set(Variable variable, NDArray value);
+
+  /**
+   * This memory under other variables.
+   *
+   * @param names for each new variable the one of this storage whose numbers it has, of the same shape
+   */
+  Storage named(Map<Variable, Variable> names);
 
   /** The variables of this and of another storage of the same engine, where each of them lives. */
   Storage and(Storage other);

@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.neurona.Shape;
 import org.neurona.core.engine.Graph.Assignment;
@@ -12,7 +13,8 @@ import org.neurona.core.plan.StepGraphs.Fed;
 import org.neurona.core.plan.StepGraphs.Forward;
 import org.neurona.core.plan.StepGraphs.StepGraph;
 import org.neurona.layers.LayerGraph;
-import org.neurona.ops.Placeholder;
+import org.neurona.layers.LayerState;
+import org.neurona.layers.RandomStreams;
 import org.neurona.ops.ReadVariable;
 import org.neurona.ops.Tensor;
 import org.neurona.ops.Variable;
@@ -24,6 +26,7 @@ import org.neurona.training.StepTrace;
 public final class CustomStep implements StepTrace {
   private final LayerGraph layers;
   private final Function<LayerGraph.Member, List<Variable>> variables;
+  private final Set<LayerState> frozen;
   private final Compilation compilation;
   private final Map<Variable, Regularizer> penalties;
   private final WeightUpdates weightUpdates;
@@ -36,21 +39,21 @@ public final class CustomStep implements StepTrace {
   private final Map<Tensor, Tensor> masks = new IdentityHashMap<>();
   private final List<Tensor> layerLosses = new ArrayList<>();
   private final List<Assignment> assignments = new ArrayList<>();
-  private int calls;
+  private final RandomStreams streams = new RandomStreams();
   private Forward forward;
   private Tensor loss;
 
-  private CustomStep(LayerGraph layers, Function<LayerGraph.Member, List<Variable>> variables, int rows,
-      Compilation compilation, Map<Variable, Regularizer> penalties, Fed fed,
-      WeightUpdates weightUpdates, boolean updating) {
+  private CustomStep(LayerGraph layers, Function<LayerGraph.Member, List<Variable>> variables, Set<LayerState> frozen,
+      int rows, Compilation compilation, Map<Variable, Regularizer> penalties, Fed fed, WeightUpdates weightUpdates,
+      boolean updating) {
     this.layers = layers;
     this.variables = variables;
+    this.frozen = frozen;
     this.compilation = compilation;
     this.penalties = penalties;
     this.weightUpdates = weightUpdates;
     this.updating = updating;
-    this.inputs = layers.inputs().stream().map(source ->
-        Tensor.of(new Placeholder(layers.name(source), layers.shape(source).withDim(0, rows)))).toList();
+    this.inputs = ModelTrace.inputs(layers, rows);
     this.fed = fed;
     this.coefficients = weightUpdates.coefficients();
   }
@@ -60,15 +63,16 @@ public final class CustomStep implements StepTrace {
    *
    * @param layers the model
    * @param variables the variables of each layer, in the order of its weights
+   * @param frozen the layers whose weights training leaves alone
    * @param rows how many rows a batch has
    * @param weightUpdates how the optimizer changes the trainable variables
    * @param updating whether the optimizer makes an update, or only accumulates gradients
    * @throws IllegalStateException if the user's step has no loss or applies no gradients
    */
-  public static StepGraph graph(LayerGraph layers, Function<LayerGraph.Member, List<Variable>> variables, int rows,
-      Compilation compilation, Map<Variable, Regularizer> penalties, List<Shape> targetShapes, boolean weighted,
-      WeightUpdates weightUpdates, boolean updating) {
-    CustomStep step = new CustomStep(layers, variables, rows, compilation, penalties,
+  public static StepGraph graph(LayerGraph layers, Function<LayerGraph.Member, List<Variable>> variables,
+      Set<LayerState> frozen, int rows, Compilation compilation, Map<Variable, Regularizer> penalties,
+      List<Shape> targetShapes, boolean weighted, WeightUpdates weightUpdates, boolean updating) {
+    CustomStep step = new CustomStep(layers, variables, frozen, rows, compilation, penalties,
         Fed.of(targetShapes, rows, weighted), weightUpdates, updating);
     compilation.trainStep().trace(step);
     if (step.forward == null) {
@@ -98,7 +102,7 @@ public final class CustomStep implements StepTrace {
 
   @Override
   public List<Tensor> call(List<Tensor> x) {
-    ModelTrace trace = ModelTrace.of(layers, variables, x, reads, true, calls++);
+    ModelTrace trace = ModelTrace.of(layers, variables, frozen, x, reads, true, streams);
     layerLosses.addAll(trace.losses());
     // Of several calls the last one's moving averages stay.
     trace.updates().forEach(update -> {

@@ -17,7 +17,10 @@ final class Fields {
   static final String CONFIG = "config";
   static final String NAME = "name";
   static final String SEED = "seed";
+  static final String TRAINABLE = "trainable";
   static final String LAYERS = "layers";
+  /** In the place of a layer that came before: which one, of all in the file. */
+  static final String SHARED = "shared";
   static final String LAYER = "layer";
   static final String APPLICATIONS = "applications";
   static final String INPUTS = "inputs";

@@ -4,22 +4,12 @@ import com.google.gson.Strictness;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.Writer;
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.neurona.CompileOptions;
 import org.neurona.Model;
 import org.neurona.NDArray;
-import org.neurona.Sequential;
-import org.neurona.config.Configurable;
-import org.neurona.layers.Layer;
-import org.neurona.layers.LayerGraph;
-import org.neurona.layers.LayerGraph.Application;
-import org.neurona.layers.LayerGraph.Member;
-import org.neurona.layers.LayerGraph.Source;
-import org.neurona.layers.WeightSpec;
 import org.neurona.spi.Compilation.NamedMetric;
 import org.neurona.spi.TrainingState;
 
@@ -44,20 +34,30 @@ public final class JsonModelWriter {
   public static void write(Model model, Writer writer) throws IOException {
     JsonModelWriter out = new JsonModelWriter(writer);
     out.begin();
-    out.section(Fields.MODEL, architecture(model));
+    out.section(Fields.MODEL, ArchitectureJson.of(model));
     out.section(Fields.COMPILE, model.isCompiled() ? compilation(model.compileOptions()) : null);
     out.weights(model);
     if (model.isCompiled()) {
+      requireCompiledAsItIs(model);
       training(out.json, model.trainingState());
     }
     out.end();
+  }
+
+  /** The optimizer's arrays are for the layers that were trained when the model was compiled; files say one thing. */
+  private static void requireCompiledAsItIs(Model model) {
+    if (model.trainableChanged()) {
+      throw new IllegalStateException("Model \"" + model.name() + "\" can't be saved: layers were frozen or thawed "
+          + "since it was compiled, so that what its optimizer keeps is not for the layers that are trained. "
+          + "Compile it anew");
+    }
   }
 
   /** Writes the layers alone. */
   public static void writeArchitecture(Model model, Writer writer) throws IOException {
     JsonModelWriter out = new JsonModelWriter(writer);
     out.begin();
-    out.section(Fields.MODEL, architecture(model));
+    out.section(Fields.MODEL, ArchitectureJson.of(model));
     out.end();
   }
 
@@ -91,42 +91,6 @@ public final class JsonModelWriter {
     PlainJson.write(json, plain);
   }
 
-  private static Map<String, Object> architecture(Model model) {
-    Map<String, Object> plain = new LinkedHashMap<>();
-    boolean sequential = model instanceof Sequential;
-    plain.put(Fields.CLASS_NAME, sequential ? Fields.SEQUENTIAL : Fields.FUNCTIONAL);
-    plain.put(Fields.NAME, model.name());
-    plain.put(Fields.SEED, model.seed());
-    if (sequential) {
-      // Built, the model starts with its input, whether or not the user wrote one.
-      List<? extends Layer> layers = model.isBuilt() ? model.graph().members().stream().map(Member::layer).toList()
-          : ((Sequential) model).layers();
-      plain.put(Fields.LAYERS, layers.stream().map(Configurable::toPlain).toList());
-    } else {
-      LayerGraph graph = model.graph();
-      plain.put(Fields.LAYERS, graph.members().stream().map(member -> member.layer().toPlain()).toList());
-      Map<Member, Integer> places = new IdentityHashMap<>();
-      graph.members().forEach(member -> places.put(member, places.size()));
-      List<Object> applications = new ArrayList<>();
-      for (Application application : graph.applications()) {
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put(Fields.LAYER, places.get(application.member()));
-        entry.put(Fields.INPUTS, sources(application.inputs()));
-        applications.add(entry);
-      }
-      plain.put(Fields.APPLICATIONS, applications);
-      plain.put(Fields.INPUTS, sources(graph.inputs()));
-      plain.put(Fields.OUTPUTS, sources(graph.outputs()));
-    }
-    return plain;
-  }
-
-  private static List<Object> sources(List<Source> sources) {
-    List<Object> plain = new ArrayList<>();
-    sources.forEach(source -> plain.add(List.of(source.application(), source.output())));
-    return plain;
-  }
-
   private static Map<String, Object> compilation(CompileOptions options) {
     Map<String, Object> plain = new LinkedHashMap<>();
     plain.put(Fields.OPTIMIZER, options.optimizer().toPlain());
@@ -157,11 +121,8 @@ public final class JsonModelWriter {
   private void weights(Model model) throws IOException {
     List<NDArray> values = model.getWeights();
     json.name(Fields.WEIGHTS).beginArray();
-    int index = 0;
-    for (Member member : model.graph().members()) {
-      for (WeightSpec spec : member.weights()) {
-        ArrayJson.write(json, member.name() + "/" + spec.name(), values.get(index++));
-      }
+    for (int i = 0; i < values.size(); i++) {
+      ArrayJson.write(json, model.graph().weights().get(i).path(), values.get(i));
     }
     json.endArray();
   }

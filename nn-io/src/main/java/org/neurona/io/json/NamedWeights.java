@@ -5,8 +5,7 @@ import java.util.List;
 import org.neurona.Model;
 import org.neurona.Shape;
 import org.neurona.io.json.ArrayJson.Named;
-import org.neurona.layers.LayerGraph.Member;
-import org.neurona.layers.WeightSpec;
+import org.neurona.layers.Weight;
 
 /** The weights of a file, for a model that may or may not have the same. */
 final class NamedWeights {
@@ -23,11 +22,9 @@ final class NamedWeights {
   static void give(Model model, List<Named> weights, boolean named) {
     List<String> names = new ArrayList<>();
     List<Shape> shapes = new ArrayList<>();
-    for (Member member : model.graph().members()) {
-      for (WeightSpec spec : member.weights()) {
-        names.add(member.name() + "/" + spec.name());
-        shapes.add(spec.shape());
-      }
+    for (Weight weight : model.graph().weights()) {
+      names.add(weight.path());
+      shapes.add(weight.spec().shape());
     }
     require(names.size() == weights.size(), "the model has " + names.size() + " weights (" + some(names)
         + "), the file has " + weights.size() + " (" + some(weights.stream().map(Named::name).toList()) + ")");

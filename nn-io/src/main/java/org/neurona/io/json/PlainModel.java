@@ -2,18 +2,21 @@ package org.neurona.io.json;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.neurona.CompileOptions;
 import org.neurona.Model;
+import org.neurona.ModelLayer;
 import org.neurona.Sequential;
 import org.neurona.config.Catalogue;
 import org.neurona.config.Configurable;
 import org.neurona.config.CustomObjects;
 import org.neurona.io.LoadLimits;
 import org.neurona.layers.Layer;
+import org.neurona.layers.LayerState;
 import org.neurona.layers.Layers;
 import org.neurona.losses.Losses;
 import org.neurona.metrics.Metrics;
@@ -21,9 +24,22 @@ import org.neurona.ops.Tensor;
 import org.neurona.optimizers.Optimizers;
 import org.neurona.spi.Compilation.NamedMetric;
 
-/** Models and compile settings from plain data. Every name is looked up in a table; none becomes a class. */
+/**
+ * Models and compile settings from plain data. Every name is looked up in a table; none becomes a class. A layer that
+ * comes again is the one that came before, so that no layer can be inside of itself.
+ */
 final class PlainModel {
-  private PlainModel() {}
+  private final CustomObjects custom;
+  private final LoadLimits limits;
+  /** The layers of the whole file, by their numbers. */
+  private final List<Layer> layers = new ArrayList<>();
+  /** How many layers a model takes when those inside of it are written out, as often as they are applied. */
+  private final Map<Model, Long> sizes = new IdentityHashMap<>();
+
+  private PlainModel(CustomObjects custom, LoadLimits limits) {
+    this.custom = custom;
+    this.limits = limits;
+  }
 
   /**
    * A model.
@@ -31,22 +47,32 @@ final class PlainModel {
    * @throws IllegalArgumentException if the data describes none
    */
   static Model model(Map<?, ?> plain, CustomObjects custom, LoadLimits limits) {
+    return new PlainModel(custom, limits).model(plain);
+  }
+
+  private Model model(Map<?, ?> plain) {
     String className = get(plain, Fields.CLASS_NAME, String.class);
-    List<Layer> layers = layers(plain, custom, limits);
+    List<Layer> own = layers(plain);
     Model model = switch (className) {
       case Fields.SEQUENTIAL -> {
-        requireKeys(plain, Fields.CLASS_NAME, Fields.NAME, Fields.SEED, Fields.LAYERS);
-        yield new Sequential(layers);
+        requireKeys(plain, Fields.CLASS_NAME, Fields.NAME, Fields.SEED, Fields.TRAINABLE, Fields.LAYERS);
+        long size = requireAtMostLayers(own.stream().mapToLong(this::size).sum());
+        Model made = new Sequential(own);
+        sizes.put(made, size);
+        yield made;
       }
       case Fields.FUNCTIONAL -> {
-        requireKeys(plain, Fields.CLASS_NAME, Fields.NAME, Fields.SEED, Fields.LAYERS, Fields.APPLICATIONS,
-            Fields.INPUTS, Fields.OUTPUTS);
-        yield functional(plain, layers, limits);
+        requireKeys(plain, Fields.CLASS_NAME, Fields.NAME, Fields.SEED, Fields.TRAINABLE, Fields.LAYERS,
+            Fields.APPLICATIONS, Fields.INPUTS, Fields.OUTPUTS);
+        yield functional(plain, own);
       }
       default -> throw new IllegalArgumentException(
           "unknown model class " + className + ", expected Sequential or Functional");
     };
     requireAtMostParameters(model, limits.maxParameters());
+    if (plain.containsKey(Fields.TRAINABLE)) {
+      LayerState.of(model.asLayer()).setTrainable(get(plain, Fields.TRAINABLE, Boolean.class));
+    }
     return model.name(get(plain, Fields.NAME, String.class)).seed(get(plain, Fields.SEED, Long.class));
   }
 
@@ -58,31 +84,81 @@ final class PlainModel {
     }
   }
 
-  private static List<Layer> layers(Map<?, ?> plain, CustomObjects custom, LoadLimits limits) {
-    List<?> entries = get(plain, Fields.LAYERS, List.class);
-    requireAtMost(entries, limits.maxLayers(), "layers");
-    List<Layer> layers = new ArrayList<>();
-    for (Object entry : entries) {
-      layers.add(part(Fields.LAYERS + "[" + layers.size() + "]", () -> read(Layers.catalogue(), entry, custom)));
-    }
-    return layers;
+  /** How many layers this one takes when those inside of it are written out. */
+  private long size(Layer layer) {
+    return layer instanceof ModelLayer nested ? sizes.get(nested.model()) : 1;
   }
 
-  private static Model functional(Map<?, ?> plain, List<Layer> layers, LoadLimits limits) {
+  /** Where models lie in models and each is applied twice, a small file asks for very many layers. */
+  private long requireAtMostLayers(long size) {
+    if (size > limits.maxLayers()) {
+      throw new IllegalArgumentException(
+          size + " layers, with those inside of models, more than the limit of " + limits.maxLayers());
+    }
+    return size;
+  }
+
+  private List<Layer> layers(Map<?, ?> plain) {
+    List<?> entries = get(plain, Fields.LAYERS, List.class);
+    requireAtMost(entries, limits.maxLayers(), "layers");
+    List<Layer> own = new ArrayList<>();
+    for (Object entry : entries) {
+      own.add(part(Fields.LAYERS + "[" + own.size() + "]", () -> layer(entry)));
+    }
+    return own;
+  }
+
+  private Layer layer(Object entry) {
+    if (entry instanceof Map<?, ?> map && map.containsKey(Fields.SHARED)) {
+      requireKeys(map, Fields.SHARED, Fields.NAME);
+      long number = get(map, Fields.SHARED, Long.class);
+      if (number < 0 || number >= layers.size()) {
+        throw new IllegalArgumentException("layer " + number + " of the file does not come before this one");
+      }
+      return named(layers.get((int) number), map);
+    }
+    Layer layer;
+    if (entry instanceof Map<?, ?> map && map.containsKey(Fields.MODEL)) {
+      requireKeys(map, Fields.MODEL, Fields.NAME);
+      layer = named(model(object(map, Fields.MODEL)).asLayer(), map);
+    } else {
+      layer = read(Layers.catalogue(), entry, custom);
+    }
+    layers.add(layer);
+    return layer;
+  }
+
+  /** A layer that has another name here than it has by itself; for models, which are the same under any name. */
+  private static Layer named(Layer layer, Map<?, ?> plain) {
+    Object name = plain.get(Fields.NAME);
+    if (name == null || name.equals(layer.name())) {
+      return layer;
+    }
+    if (!(layer instanceof ModelLayer)) {
+      throw new IllegalArgumentException("layer " + layer + " can't have another name, " + name);
+    }
+    return layer.name(cast(name, String.class, Fields.NAME));
+  }
+
+  private Model functional(Map<?, ?> plain, List<Layer> own) {
     List<?> entries = get(plain, Fields.APPLICATIONS, List.class);
     requireAtMost(entries, limits.maxLayers(), "applications of layers");
     List<List<Tensor>> made = new ArrayList<>();
+    long size = 0;
     for (Object entry : entries) {
       Map<?, ?> application = cast(entry, Map.class, "an application");
       requireKeys(application, Fields.LAYER, Fields.INPUTS);
       long layer = get(application, Fields.LAYER, Long.class);
-      if (layer < 0 || layer >= layers.size()) {
-        throw new IllegalArgumentException("there is no layer " + layer + " among " + layers.size());
+      if (layer < 0 || layer >= own.size()) {
+        throw new IllegalArgumentException("there is no layer " + layer + " among " + own.size());
       }
       List<Tensor> inputs = tensors(application, Fields.INPUTS, made);
-      made.add(layers.get((int) layer).applyAll(inputs.toArray(Tensor[]::new)));
+      size = requireAtMostLayers(size + size(own.get((int) layer)));
+      made.add(own.get((int) layer).applyAll(inputs.toArray(Tensor[]::new)));
     }
-    return new Model(tensors(plain, Fields.INPUTS, made), tensors(plain, Fields.OUTPUTS, made));
+    Model model = new Model(tensors(plain, Fields.INPUTS, made), tensors(plain, Fields.OUTPUTS, made));
+    sizes.put(model, size);
+    return model;
   }
 
   private static List<Tensor> tensors(Map<?, ?> plain, String key, List<List<Tensor>> made) {
@@ -181,7 +257,8 @@ final class PlainModel {
 
   private static String kind(Class<?> type) {
     return type == String.class ? "a text" : type == Long.class ? "a whole number" : type == Number.class ? "a number"
-        : type == Object.class ? "given" : type == List.class ? "a list" : "an object";
+        : type == Object.class ? "given" : type == List.class ? "a list" : type == Boolean.class ? "true or false"
+            : "an object";
   }
 
   private static void requireKeys(Map<?, ?> plain, String... known) {

@@ -10,6 +10,7 @@ import org.neurona.layers.LayerGraph;
 import org.neurona.layers.LayerGraph.Application;
 import org.neurona.layers.LayerGraph.Member;
 import org.neurona.layers.LayerGraph.Source;
+import org.neurona.layers.NestedLayer;
 
 /**
  * A model as Keras 3's JSON of a functional model, as far as TensorBoard reads it to draw the layers: their classes,
@@ -17,21 +18,24 @@ import org.neurona.layers.LayerGraph.Source;
  */
 final class KerasGraph {
   private final LayerGraph graph;
-  private final StringWriter text = new StringWriter();
-  private final JsonWriter json = new JsonWriter(text);
+  private final JsonWriter json;
 
-  private KerasGraph(LayerGraph graph) {
+  private KerasGraph(LayerGraph graph, JsonWriter json) {
     this.graph = graph;
+    this.json = json;
   }
 
   static String json(Model model) throws IOException {
-    KerasGraph written = new KerasGraph(model.graph());
-    written.write(model.name());
-    return written.text.toString();
+    StringWriter text = new StringWriter();
+    JsonWriter json = new JsonWriter(text);
+    json.beginObject();
+    new KerasGraph(model.graph(), json).write(model.name());
+    json.endObject();
+    return text.toString();
   }
 
   private void write(String name) throws IOException {
-    json.beginObject().name("class_name").value("Functional").name("config").beginObject();
+    json.name("class_name").value("Functional").name("config").beginObject();
     json.name("name").value(name);
     json.name("layers").beginArray();
     for (Member member : graph.members()) {
@@ -40,13 +44,18 @@ final class KerasGraph {
     json.endArray();
     histories("input_layers", graph.inputs());
     histories("output_layers", graph.outputs());
-    json.endObject().endObject();
+    json.endObject();
   }
 
   private void layer(Member member) throws IOException {
-    json.beginObject().name("class_name").value(member.layer().className());
+    json.beginObject();
+    if (member.layer() instanceof NestedLayer nested) {
+      new KerasGraph(nested.graph(), json).write(member.name());
+    } else {
+      json.name("class_name").value(member.layer().className());
+      json.name("config").beginObject().name("name").value(member.name()).endObject();
+    }
     json.name("name").value(member.name());
-    json.name("config").beginObject().name("name").value(member.name()).endObject();
     json.name("inbound_nodes").beginArray();
     for (Application application : graph.applications()) {
       if (application.member() == member && !application.inputs().isEmpty()) {

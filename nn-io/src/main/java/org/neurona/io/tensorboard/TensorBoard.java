@@ -10,8 +10,6 @@ import java.util.stream.Stream;
 import org.neurona.NDArray;
 import org.neurona.callbacks.Callback;
 import org.neurona.config.Setting;
-import org.neurona.layers.LayerGraph.Member;
-import org.neurona.layers.WeightSpec;
 import org.neurona.spi.CallbackState;
 
 /**
@@ -234,13 +232,10 @@ public final class TensorBoard extends Callback {
 
   private void writeHistograms(int epoch) {
     List<NDArray> weights = model().getWeights();
-    int index = 0;
-    for (Member member : model().graph().members()) {
-      for (WeightSpec spec : member.weights()) {
-        double[][] buckets = Histogram.of(weights.get(index++).toDoubleArray());
-        train().write(epoch,
-            () -> EventMessages.histogram(member.name() + "/" + spec.name() + "/histogram", buckets));
-      }
+    for (int i = 0; i < weights.size(); i++) {
+      String path = model().graph().weights().get(i).path();
+      double[][] buckets = Histogram.of(weights.get(i).toDoubleArray());
+      train().write(epoch, () -> EventMessages.histogram(path + "/histogram", buckets));
     }
   }
 

@@ -76,4 +76,18 @@ class KerasGraphTest {
     assertEquals("[[\"left\",0,0],[\"right\",0,0]]", config(model).get("input_layers").toString());
     assertEquals("[[\"both\",0,0],[\"sum\",0,0]]", config(model).get("output_layers").toString());
   }
+
+  @Test
+  void aModelInsideIsWrittenWithItsLayers() throws IOException {
+    Sequential base = new Sequential(new Input(4).name("in"), new Dense(3).name("a"));
+    Model model = new Sequential(new Input(4).name("x"), base.name("base").asLayer(), new Dense(1).name("head"));
+
+    assertEquals(Map.of("x", "InputLayer []", "base", "Functional [[\"x\",0,0]]", "head", "Dense [[\"base\",0,0]]"),
+        edges(model));
+    JsonObject inside = config(model).getAsJsonArray("layers").get(1).getAsJsonObject().getAsJsonObject("config");
+    assertEquals("base", inside.get("name").getAsString());
+    assertEquals("a", inside.getAsJsonArray("layers").get(1).getAsJsonObject().get("name").getAsString());
+    assertEquals("[[\"in\",0,0]]", inside.get("input_layers").toString());
+    assertEquals("[[\"a\",0,0]]", inside.get("output_layers").toString());
+  }
 }

@@ -65,6 +65,13 @@ final class FloatStorage implements Storage {
   }
 
   @Override
+  public Storage named(Map<Variable, Variable> names) {
+    Map<Variable, Buffer> named = new IdentityHashMap<>();
+    names.forEach((name, variable) -> named.put(name, buffer(variable)));
+    return new FloatStorage(named);
+  }
+
+  @Override
   public Storage and(Storage other) {
     Map<Variable, Buffer> both = new IdentityHashMap<>(buffers);
     both.putAll(((FloatStorage) other).buffers);

@@ -45,6 +45,13 @@ final class DoubleStorage implements Storage {
   }
 
   @Override
+  public Storage named(Map<Variable, Variable> names) {
+    Map<Variable, double[]> named = new IdentityHashMap<>();
+    names.forEach((name, variable) -> named.put(name, array(variable)));
+    return new DoubleStorage(named);
+  }
+
+  @Override
   public Storage and(Storage other) {
     Map<Variable, double[]> both = new IdentityHashMap<>(values);
     both.putAll(((DoubleStorage) other).values);
