@@ -89,12 +89,15 @@ public abstract class BaseRNN<L extends BaseRNN<L>> extends Layer {
     return with(self(), GO_BACKWARDS, goBackwards);
   }
 
-  /** Whether a batch starts with the states that the one before left; false by default. */
+  /**
+   * Keras' {@code stateful}: whether a batch starts with the states that the one before left; false by default. Models do
+   * not keep such states yet, so a layer that asks for it can be read and written, but not applied.
+   */
   public final boolean stateful() {
     return get(STATEFUL);
   }
 
-  /** Returns a copy whose batches start with the states that the one before left, or with zeros. */
+  /** Returns a copy whose batches start with the states that the one before left, which no model does yet. */
   public final L stateful(boolean stateful) {
     return with(self(), STATEFUL, stateful);
   }
@@ -143,6 +146,10 @@ public abstract class BaseRNN<L extends BaseRNN<L>> extends Layer {
     if (input.rank() < 3 || input.rank() > 3 && cell() instanceof UnitCell) {
       throw new ShapeMismatchException(label, "input (batch, time, features): expected ndim=3, found ndim="
           + input.rank(), input);
+    }
+    if (stateful()) {
+      throw new IllegalArgumentException(label + ": stateful=true is not supported. Hand the states on yourself: "
+          + "returnState(true) gives them, and they are further inputs");
     }
     List<Shape> states = cell().stateShapes();
     if (inputs.size() != 1 && inputs.size() != 1 + states.size()) {

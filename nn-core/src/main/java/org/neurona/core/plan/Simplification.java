@@ -1,6 +1,7 @@
 package org.neurona.core.plan;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -12,9 +13,11 @@ import org.neurona.core.engine.Graph.Assignment;
 import org.neurona.ops.Binary;
 import org.neurona.ops.BinaryFunction;
 import org.neurona.ops.BroadcastTo;
+import org.neurona.ops.Concatenate;
 import org.neurona.ops.Fill;
 import org.neurona.ops.Node;
 import org.neurona.ops.Op;
+import org.neurona.ops.Pad;
 import org.neurona.ops.Reduce;
 import org.neurona.ops.Reduce.ReduceFunction;
 import org.neurona.ops.Reshape;
@@ -25,8 +28,8 @@ import org.neurona.ops.UnaryFunction;
 
 /**
  * The same results from fewer operations: equal operations on equal inputs are one, arithmetic on constants is done
- * beforehand, and what changes nothing (times one, plus zero, a reshape to the same shape) is left out. Nothing here
- * changes the value of a finite result by more than rounding.
+ * beforehand, what changes nothing (times one, plus zero, a reshape to the same shape) is left out, and a sum of padded
+ * parts is their concatenation. Nothing here changes the value of a finite result by more than rounding.
  */
 public final class Simplification {
   private record Key(Op op, List<Tensor> inputs) {}
@@ -112,7 +115,7 @@ public final class Simplification {
       };
     }
     return switch (function) {
-      case ADD -> is(right, 0) ? same(a, shape) : is(left, 0) ? same(b, shape) : null;
+      case ADD -> is(right, 0) ? same(a, shape) : is(left, 0) ? same(b, shape) : joined(a, b);
       case SUBTRACT -> is(right, 0) ? same(a, shape) : null;
       case MULTIPLY -> is(right, 1) ? same(a, shape) : is(left, 1) ? same(b, shape)
           : right.isPresent() ? scaled(a, right.getAsDouble(), shape)
@@ -120,6 +123,38 @@ public final class Simplification {
       case DIVIDE -> is(right, 1) ? same(a, shape) : null;
       default -> null;
     };
+  }
+
+  /**
+   * A sum of parts that are each padded to the whole, as the gradient of something cut to parts is: the parts put together.
+   * Null if the sum is of other things, or the parts leave gaps or overlap.
+   */
+  private Tensor joined(Tensor a, Tensor b) {
+    List<Tensor> parts = new ArrayList<>();
+    if (!collectPadded(a, parts) || !collectPadded(b, parts)) {
+      return null;
+    }
+    parts.sort(Comparator.comparingInt(part -> ((Pad) part.op()).before()));
+    int axis = ((Pad) parts.get(0).op()).axis();
+    int end = 0;
+    for (Tensor part : parts) {
+      Pad pad = (Pad) part.op();
+      if (pad.axis() != axis || pad.before() != end || !part.shape().equals(parts.get(0).shape())) {
+        return null;
+      }
+      end += part.inputs().get(0).dim(axis);
+    }
+    return end < parts.get(0).dim(axis) ? null
+        : one(new Concatenate(axis), parts.stream().map(part -> part.inputs().get(0)).toList());
+  }
+
+  /** Collects the terms of a sum, if all are padded parts. */
+  private static boolean collectPadded(Tensor sum, List<Tensor> parts) {
+    if (sum.op() instanceof Pad) {
+      return parts.add(sum);
+    }
+    return sum.op() instanceof Binary binary && binary.function() == BinaryFunction.ADD
+        && sum.inputs().stream().allMatch(term -> collectPadded(term, parts));
   }
 
   /** {@code (x * c) * d} as {@code x * (c d)}. */

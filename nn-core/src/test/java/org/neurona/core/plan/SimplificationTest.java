@@ -24,7 +24,11 @@ import org.neurona.Shape;
 import org.neurona.core.Computed;
 import org.neurona.core.engine.Graph;
 import org.neurona.core.engine.Graph.Assignment;
+import org.neurona.ops.Binary;
+import org.neurona.ops.BinaryFunction;
+import org.neurona.ops.Concatenate;
 import org.neurona.ops.Fill;
+import org.neurona.ops.Ops;
 import org.neurona.ops.Placeholder;
 import org.neurona.ops.RandomUniform;
 import org.neurona.ops.ReadVariable;
@@ -146,5 +150,25 @@ class SimplificationTest {
   @Test
   void placeholdersStayEvenWhereNothingNeedsThem() {
     assertEquals(List.of(x), Simplification.of(new Graph(List.of(x), List.of(), List.of())).placeholders());
+  }
+
+  @Test
+  void partsPaddedToTheWholeAndSummedArePutTogether() {
+    Tensor first = Ops.slice(x, 1, 0, 1);
+    Tensor rest = Ops.slice(x, 1, 1, 2);
+    Tensor whole = simplified(add(Ops.pad(rest, 1, 1, 0), Ops.pad(first, 1, 0, 2))).get(0);
+
+    assertEquals(new Concatenate(1), whole.op());
+    assertEquals(List.of(first.op(), rest.op()), whole.inputs().stream().map(Tensor::op).toList());
+  }
+
+  @Test
+  void partsThatOverlapOrLeaveAGapAreSummed() {
+    Tensor part = Ops.slice(x, 1, 0, 1);
+
+    assertEquals(new Binary(BinaryFunction.ADD),
+        simplified(add(Ops.pad(part, 1, 0, 2), Ops.pad(part, 1, 0, 2))).get(0).op());
+    assertEquals(new Binary(BinaryFunction.ADD),
+        simplified(add(Ops.pad(part, 1, 0, 2), Ops.pad(part, 1, 1, 1))).get(0).op());
   }
 }
