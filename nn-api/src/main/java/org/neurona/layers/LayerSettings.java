@@ -11,17 +11,17 @@ final class LayerSettings {
 
   /** A layer of some kind that must be given. */
   static <T extends Layer> Setting<T> required(String key, Class<? extends T> type, String kind) {
-    return Setting.required(key, kind, value -> value != null, codec(type, kind));
+    return Setting.required(key, kind, value -> value != null, codec(key, type, kind));
   }
 
   /** A layer of some kind, or null for none. */
   static <T extends Layer> Setting<T> optional(String key, Class<? extends T> type, String kind) {
-    return Setting.of(key, kind + " or null", value -> true, codec(type, kind), null);
+    return Setting.of(key, kind + " or null", value -> true, codec(key, type, kind), null);
   }
 
   /** At least one layer of some kind. */
   static <T extends Layer> Setting<List<T>> list(String key, Class<? extends T> type, String kind) {
-    Setting.Codec<T> one = codec(type, kind);
+    Setting.Codec<T> one = codec(key, type, kind);
     Setting.Codec<List<T>> codec = new Setting.Codec<>() {
       @Override
       public Object write(List<T> value) {
@@ -41,7 +41,8 @@ final class LayerSettings {
   }
 
   /** The catalogue is asked for when a file is read: it holds layers with such settings itself. */
-  private static <T extends Layer> Setting.Codec<T> codec(Class<? extends T> type, String kind) {
+  private static <T extends Layer> Setting.Codec<T> codec(String key, Class<? extends T> type,
+      String kind) {
     return new Setting.Codec<>() {
       @Override
       public Object write(T value) {
@@ -52,7 +53,7 @@ final class LayerSettings {
       public T read(Object plain, CustomObjects custom) {
         Layer layer = Layers.catalogue().read(plain, custom);
         if (!type.isInstance(layer)) {
-          throw new IllegalArgumentException("Expected " + kind + ", got a " + layer.className());
+          throw new IllegalArgumentException(key + ": expected " + kind + ", got " + layer.className());
         }
         return type.cast(layer);
       }

@@ -19,6 +19,7 @@ import org.neurona.Model;
 import org.neurona.NDArray;
 import org.neurona.Sequential;
 import org.neurona.Shape;
+import org.neurona.config.CustomObjects;
 import org.neurona.core.engine.reference.CommonsMathBackend;
 import org.neurona.initializers.Initializers;
 import org.neurona.layers.Bidirectional;
@@ -30,6 +31,7 @@ import org.neurona.layers.Input;
 import org.neurona.layers.LSTM;
 import org.neurona.layers.LSTMCell;
 import org.neurona.layers.Layer;
+import org.neurona.layers.Layers;
 import org.neurona.layers.RNN;
 import org.neurona.layers.RNNCell;
 import org.neurona.layers.SimpleRNN;
@@ -353,6 +355,15 @@ class RecurrentLayersTest {
             .backwardLayer(new GRU(2).goBackwards(true).returnSequences(true))));
     assertEquals("LSTM \"s\": stateful=true is not supported. Hand the states on yourself: returnState(true) gives "
         + "them, and they are further inputs", message(() -> new LSTM(2).stateful(true).name("s").apply(Input.of(5, 8))));
+  }
+
+  @Test
+  void aFileCanNotPutOtherLayersInside() {
+    Map<String, Object> wrong = Map.of("class_name", "Bidirectional", "config", Map.of("layer",
+        new Dense(2).toPlain()));
+
+    assertEquals("layer: expected a recurrent layer, got Dense",
+        message(() -> Layers.catalogue().read(wrong, CustomObjects.none())));
   }
 
   private static String message(org.junit.jupiter.api.function.Executable executable) {
