@@ -114,6 +114,11 @@ public final class LayerGraph {
     return LayerNames.unique(layers);
   }
 
+  /** The name that the first layer of a class has in a model where it is given none: {@code max_pooling2d}. */
+  public static String defaultName(String className) {
+    return LayerNames.snakeCase(className);
+  }
+
   /** The layers, each once. */
   public List<Member> members() {
     return members;

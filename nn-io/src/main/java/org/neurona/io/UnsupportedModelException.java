@@ -20,7 +20,8 @@ public final class UnsupportedModelException extends IOException {
    * @param parts what is not supported
    */
   public UnsupportedModelException(String file, List<String> parts) {
-    super(file + " can't be loaded: " + String.join("; ", parts));
+    super(file + " can't be loaded: " + String.join("; ", parts)
+        + ". What is missing can be written as a class of your own, and passed to LoadOptions.customObjects(...)");
     this.file = file;
     this.parts = List.copyOf(parts);
   }
