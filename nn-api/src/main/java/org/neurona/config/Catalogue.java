@@ -168,7 +168,7 @@ public final class Catalogue<C extends Configurable> {
 
   /** The entry of a name, if there is one. */
   public Optional<C> find(String identifier) {
-    return Optional.ofNullable(entries.get(identifier));
+    return Optional.ofNullable(named(entries, identifier));
   }
 
   /**

@@ -31,8 +31,8 @@ enum KerasFormat implements FileFormat {
   WEIGHTS(".weights.h5") {
     @Override
     public void save(Model model, Path file) {
-      throw new IllegalArgumentException("A " + suffix() + " file holds weights alone: use Models.saveWeights, or another "
-          + "suffix. Got " + file);
+      throw new IllegalArgumentException("A " + suffix() + " file holds weights alone: use Models.saveWeights, or "
+          + "another suffix. Got " + file);
     }
 
     @Override

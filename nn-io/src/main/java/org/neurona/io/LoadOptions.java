@@ -45,8 +45,9 @@ public final class LoadOptions {
   }
 
   /**
-   * Returns a copy that, for {@link Models#loadWeights} from Keras' {@code .h5} files, gives layers the weights of the layers
-   * of the same name and leaves the others as they are; by default all layers get theirs, in order. Keras' {@code by_name}.
+   * Returns a copy that, for {@link Models#loadWeights} from Keras' {@code .h5} files, gives layers the weights of the
+   * layers of the same name and leaves the others as they are; by default all layers get theirs, in order. Keras'
+   * {@code by_name}.
    */
   public LoadOptions byName(boolean byName) {
     return new LoadOptions(customObjects, compile, engine, limits, byName);

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * A model file is sound, but the model has parts that this library doesn't have. All of them are listed at once, each with
- * its layer: {@code layer "lambda" (Lambda) holds Python code, which is never run}.
+ * A model file is sound, but the model has parts that this library doesn't have. All of them are listed at once, each
+ * with its layer: {@code layer "lambda" (Lambda) holds Python code, which is never run}.
  */
 public final class UnsupportedModelException extends IOException {
   private static final long serialVersionUID = 1;

@@ -15,8 +15,8 @@ import java.net.UnknownHostException;
 import org.junit.jupiter.api.Test;
 
 /**
- * What model files may be read with: the API, Gson's streams, jHDF behind its guard, and nothing by which a name becomes a
- * class. Event files are only written, and with Protocol Buffers.
+ * What model files may be read with: the API, Gson's streams, jHDF behind its guard, and nothing by which a name
+ * becomes a class. Event files are only written, and with Protocol Buffers.
  */
 class ArchitectureTest {
   private static final String TENSORBOARD = "org.neurona.io.tensorboard..";
@@ -33,8 +33,9 @@ class ArchitectureTest {
   void filesNeedTheApiGsonsStreamsAndTheJdk() {
     classes().that().resideOutsideOfPackages(TENSORBOARD, HDF5).should().onlyDependOnClassesThat().resideInAnyPackage(
         "java..", "com.google.gson.stream..", "org.neurona.io..", "org.neurona", "org.neurona.activations..",
-        "org.neurona.config..", "org.neurona.layers..", "org.neurona.losses..", "org.neurona.metrics..",
-        "org.neurona.ops..", "org.neurona.optimizers..", "org.neurona.schedules..", "org.neurona.spi..").orShould()
+        "org.neurona.config..", "org.neurona.constraints..", "org.neurona.initializers..", "org.neurona.layers..",
+        "org.neurona.losses..", "org.neurona.metrics..", "org.neurona.ops..", "org.neurona.optimizers..",
+        "org.neurona.regularizers..", "org.neurona.schedules..", "org.neurona.spi..").orShould()
         .dependOnClassesThat().haveFullyQualifiedName("com.google.gson.Strictness").check(CLASSES);
   }
 
@@ -46,9 +47,8 @@ class ArchitectureTest {
 
   @Test
   void onlyWhatTheGuardLetThroughIsOpenedForReading() {
-    noClasses().that().doNotHaveFullyQualifiedName("org.neurona.io.hdf5.Hdf5File")
-        .and().doNotHaveFullyQualifiedName("org.neurona.io.hdf5.Hdf5Writer").should().dependOnClassesThat()
-        .haveFullyQualifiedName("io.jhdf.HdfFile").check(CLASSES);
+    noClasses().that().doNotHaveFullyQualifiedName("org.neurona.io.hdf5.Hdf5File").should()
+        .dependOnClassesThat().haveFullyQualifiedName("io.jhdf.HdfFile").check(CLASSES);
   }
 
   @Test

@@ -32,7 +32,8 @@ final class Attributes {
     require(data.limit() >= 9, "an attribute is too short");
     int version = data.get(0);
     require(version >= 1 && version <= 3, "an attribute has version " + version);
-    require(version == 1 || (data.get(1) & SHARED_PARTS) == 0, "an attribute's type is shared, which Keras never writes");
+    require(version == 1 || (data.get(1) & SHARED_PARTS) == 0,
+        "an attribute's type is shared, which Keras never writes");
     int nameSize = Short.toUnsignedInt(data.getShort(2));
     int typeSize = Short.toUnsignedInt(data.getShort(4));
     int spaceSize = Short.toUnsignedInt(data.getShort(6));
@@ -53,7 +54,8 @@ final class Attributes {
       case HdfTypes.FIXED_POINT, HdfTypes.FLOATING_POINT, HdfTypes.ENUMERATION -> { }
       case HdfTypes.STRING -> count(size);
       case HdfTypes.VARIABLE_LENGTH -> texts(name, type, slice(data, at, (int) size), elements);
-      default -> throw new IllegalArgumentException("the attribute " + name + " is of a type that Keras does not write");
+      default -> throw new IllegalArgumentException("the attribute " + name
+          + " is of a type that Keras does not write");
     }
     return name;
   }

@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import org.neurona.io.bytes.ByteSource;
 
 /**
- * The bytes of an HDF5 file, each of which belongs to one structure: an honest file can't say more than it has room for,
- * and has no loops.
+ * The bytes of an HDF5 file, each of which belongs to one structure: an honest file can't say more than it has room
+ * for, and has no loops.
  */
 final class FileBytes {
   private final ByteSource bytes;

@@ -93,8 +93,8 @@ public final class Hdf5Group {
   }
 
   /**
-   * A list of texts. h5py has no room for long ones, so Keras cuts them into {@code name0}, {@code name1} ...; an empty one
-   * is written as numbers.
+   * A list of texts. h5py has no room for long ones, so Keras cuts them into {@code name0}, {@code name1} ...; an empty
+   * one is written as numbers.
    *
    * @return the list, or nothing if there is no such attribute
    */

@@ -1,11 +1,16 @@
 package org.neurona.io.hdf5;
 
-import io.jhdf.HdfFile;
+import io.jhdf.Superblock;
+import io.jhdf.WritableGroupImpl;
 import io.jhdf.WritableHdfFile;
 import io.jhdf.api.WritableGroup;
+import io.jhdf.exceptions.HdfException;
+import io.jhdf.storage.HdfFileChannel;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,24 +21,27 @@ import org.neurona.Shape;
 import org.neurona.io.LoadLimits;
 import org.neurona.io.bytes.ByteSource;
 
-/** A new HDF5 file: groups, arrays in one piece, texts as attributes. */
+/**
+ * A new HDF5 file: groups, arrays in one piece, texts as attributes. The parts are jHDF's; its own {@code
+ * WritableHdfFile} would write its name over groups that come after the last array.
+ */
 public final class Hdf5Writer implements AutoCloseable {
   /** What Keras takes for the longest text or list that an object's header has room for. */
   public static final int LONGEST_ATTRIBUTE = 64512;
 
-  private final WritableHdfFile file;
+  private final Path path;
+  private final WritableGroupImpl root = new WritableGroupImpl(null, "/");
   private final Map<String, Object> written = new LinkedHashMap<>();
 
   /** A file, which is written when this is closed. */
   public Hdf5Writer(Path path) {
     QuietLogging.start();
-    this.file = HdfFile.write(path);
-    file.removeAttribute("_jHDF");
+    this.path = path;
   }
 
   /** The group that all others are in. */
   public Group root() {
-    return new Group("", file);
+    return new Group("", root);
   }
 
   /** A group of the file. */
@@ -95,9 +103,9 @@ public final class Hdf5Writer implements AutoCloseable {
       int longest = texts.stream().mapToInt(text -> text.getBytes(StandardCharsets.UTF_8).length).max().orElse(0) + 1;
       int most = Math.max(1, LONGEST_ATTRIBUTE / longest);
       if (texts.isEmpty()) {
-        // h5py writes an empty list as numbers, too.
-        group.putAttribute(name, new double[0]);
-      } else if (texts.size() <= most) {
+        return; // jHDF can't write a list of nothing; Keras takes a list that is not there for empty
+      }
+      if (texts.size() <= most) {
         group.putAttribute(name, texts.toArray(String[]::new));
       } else {
         for (int part = 0; part * most < texts.size(); part++) {
@@ -121,8 +129,16 @@ public final class Hdf5Writer implements AutoCloseable {
 
   /** Writes the file. */
   @Override
-  public void close() {
-    file.close();
+  public void close() throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      Superblock.SuperblockV2V3 superblock = new Superblock.SuperblockV2V3();
+      HdfFileChannel file = new HdfFileChannel(channel, superblock);
+      long end = root.write(file, WritableHdfFile.ROOT_GROUP_ADDRESS);
+      file.write(superblock.toBuffer(end), 0);
+    } catch (HdfException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   /**
@@ -133,7 +149,8 @@ public final class Hdf5Writer implements AutoCloseable {
   public void verify(ByteSource bytes) throws IOException {
     Hdf5Group root;
     try {
-      root = Hdf5File.open(bytes, LoadLimits.defaults().maxParameters(Long.MAX_VALUE).maxObjects(Integer.MAX_VALUE)).root();
+      root = Hdf5File.open(bytes,
+          LoadLimits.defaults().maxParameters(Long.MAX_VALUE).maxObjects(Integer.MAX_VALUE)).root();
     } catch (IllegalArgumentException e) {
       throw new IOException("what was written does not read back: " + e.getMessage(), e);
     }

@@ -13,10 +13,10 @@ import org.neurona.io.bytes.ByteSource;
 import org.neurona.io.hdf5.ObjectHeaders.Message;
 
 /**
- * Walks an HDF5 file before anything else reads it, and refuses whatever Keras does not write: links of any kind but the
- * tree's own, data in other files, virtual and chunked arrays and filters, shared and dense storage, types other than
- * numbers and texts. What remains has a simple property: each byte belongs to one structure. So there are no loops, and
- * nothing can claim more memory than the file has bytes.
+ * Walks an HDF5 file before anything else reads it, and refuses whatever Keras does not write: links of any kind but
+ * the tree's own, data in other files, virtual and chunked arrays and filters, shared and dense storage, types other
+ * than numbers and texts. What remains has a simple property: each byte belongs to one structure. So there are no
+ * loops, and nothing can claim more memory than the file has bytes.
  */
 public final class HdfGuard {
   private static final long UNDEFINED = -1;

@@ -5,8 +5,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
- * Starts SLF4J, with which jHDF logs, without the complaint on standard error that there is nothing to log to: this library
- * prints nothing that its user did not ask for. Where a program has a provider, jHDF logs to it.
+ * Starts SLF4J, with which jHDF logs, without the complaint on standard error that there is nothing to log to: this
+ * library prints nothing that its user did not ask for. Where a program has a provider, jHDF logs to it.
  */
 final class QuietLogging {
   private static final String VERBOSITY = "slf4j.internal.verbosity";

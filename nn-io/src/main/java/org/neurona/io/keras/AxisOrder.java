@@ -11,8 +11,9 @@ import org.neurona.layers.Layers;
 import org.neurona.ops.Tensor;
 
 /**
- * Applies layers whose axes come channels first: between two that move the channels to the end and back, so that all that
- * is around them, the model's input included, stays as Keras has it. Of layers one behind the other the moves fall away.
+ * Applies layers whose axes come channels first: between two that move the channels to the end and back, so that all
+ * that is around them, the model's input included, stays as Keras has it. Of layers one behind the other the moves fall
+ * away.
  */
 final class AxisOrder {
   private static final String MOVE = "Permute";
@@ -40,7 +41,8 @@ final class AxisOrder {
     if (before != null || input.rank() < 3) {
       return before == null ? input : before;
     }
-    List<Object> axes = new ArrayList<>(IntStream.range(2, input.rank()).mapToObj(axis -> (Object) (long) axis).toList());
+    List<Object> axes = new ArrayList<>();
+    IntStream.range(2, input.rank()).forEach(axis -> axes.add((long) axis));
     axes.add(1L);
     return move(input, axes);
   }

@@ -134,13 +134,14 @@ final class ConfigWriter {
       config.put("batch_shape", shape(layer.inputShape().prepend(Shape.UNKNOWN)));
       config.put("dtype", "float32");
       config.put("sparse", false);
-      config.put("ragged", false);
       config.put("name", member.name());
     } else {
       config.put("name", member.name());
       config.put("trainable", layer.trainable());
       config.put("dtype", SerializedObjects.FLOAT32);
       SerializedObjects.settings(layer).forEach(config::putIfAbsent);
+      // Keras writes it only where there is one; not all layers take it.
+      config.remove("activity_regularizer", null);
       warnOfActivations(member, config);
     }
     Map<String, Object> entry = new LinkedHashMap<>();
@@ -163,7 +164,8 @@ final class ConfigWriter {
     config.forEach((key, value) -> {
       if (OldNames.OLD_HARD_SIGMOID.equals(value) || (key.equals("activation") || key.endsWith("_activation"))
           && value instanceof String name && Activations.catalogue().find(name).isEmpty()) {
-        LOG.log(System.Logger.Level.WARNING, "Keras 3 has no activation {0}, which layer \"{1}\" has: it opens the file "
+        LOG.log(System.Logger.Level.WARNING,
+            "Keras 3 has no activation {0}, which layer \"{1}\" has: it opens the file "
             + "with a function of that name among its custom_objects", value, member.name());
       }
     });

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * How the layers of a functional model are connected, in both of Keras' ways to write it: lists of names and numbers up to
- * Keras 2, calls with tensors among their arguments in Keras 3.
+ * How the layers of a functional model are connected, in both of Keras' ways to write it: lists of names and numbers up
+ * to Keras 2, calls with tensors among their arguments in Keras 3.
  */
 final class Connections {
   private static final String TENSOR = "__keras_tensor__";

@@ -6,8 +6,8 @@ import org.neurona.Model;
 import org.neurona.spi.TrainingState;
 
 /**
- * What Neurona keeps of a model and Keras has no place for. It is written where Keras does not look, so that training goes
- * on to the bit after a load.
+ * What Neurona keeps of a model and Keras has no place for. It is written where Keras does not look, so that training
+ * goes on to the bit after a load.
  *
  * @param seed the model's seed
  * @param epochs how many epochs were begun, which shuffling depends on

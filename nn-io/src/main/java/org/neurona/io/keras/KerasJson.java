@@ -84,7 +84,8 @@ final class KerasJson {
     T value = get(plain, key, type);
     if (value == null) {
       throw new IllegalArgumentException(what + ": " + key + " must be "
-          + (type == String.class ? "a text" : type == List.class ? "a list" : "an object") + ", got " + plain.get(key));
+          + (type == String.class ? "a text" : type == List.class ? "a list" : "an object") + ", got "
+          + plain.get(key));
     }
     return value;
   }

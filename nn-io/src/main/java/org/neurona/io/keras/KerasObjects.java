@@ -13,13 +13,14 @@ import org.neurona.config.Catalogue;
 import org.neurona.config.Configurable;
 import org.neurona.config.CustomObjects;
 import org.neurona.config.Setting;
+import org.neurona.constraints.Constraints;
 import org.neurona.initializers.Initializers;
 import org.neurona.regularizers.Regularizers;
 import org.neurona.schedules.LearningRateSchedules;
 
 /**
- * Turns what Keras serialized into what our catalogues read: an object's class and config, under Keras 3's names, without
- * what is neutral. What a catalogue lacks is noted as unsupported.
+ * Turns what Keras serialized into what our catalogues read: an object's class and config, under Keras 3's names,
+ * without what is neutral. What a catalogue lacks is noted as unsupported.
  */
 final class KerasObjects {
   private static final Set<String> OWN_MODULES = Set.of("keras", "keras_core", "tensorflow", "tf_keras", "builtins");
@@ -67,8 +68,8 @@ final class KerasObjects {
   }
 
   /**
-   * What is known of a config: the keys of a prototype, with values that its settings read. Unknown keys are left out if
-   * their values are neutral, and noted otherwise.
+   * What is known of a config: the keys of a prototype, with values that its settings read. Unknown keys are left out
+   * if their values are neutral, and noted otherwise.
    *
    * @param label what messages call the object: {@code layer "conv" (Conv2D)}
    */
@@ -86,8 +87,8 @@ final class KerasObjects {
   }
 
   static String shortened(Object value) {
-    String text = value instanceof Map<?, ?> map && map.get("class_name") != null ? String.valueOf(map.get("class_name"))
-        : String.valueOf(value);
+    Object className = value instanceof Map<?, ?> map ? map.get("class_name") : null;
+    String text = String.valueOf(className == null ? value : className);
     return text.length() > 60 ? text.substring(0, 60) + "..." : text;
   }
 
@@ -98,6 +99,8 @@ final class KerasObjects {
       return object(Initializers.catalogue(), value, label + " " + key);
     } else if (key.endsWith("_regularizer")) {
       return object(Regularizers.catalogue(), regularizer(value), label + " " + key);
+    } else if (key.endsWith("_constraint")) {
+      return object(Constraints.catalogue(), value, label + " " + key);
     } else if (key.equals("learning_rate") && value instanceof Map) {
       return object(LearningRateSchedules.catalogue(), value, label + " " + key);
     }
@@ -146,7 +149,8 @@ final class KerasObjects {
 
   /** Keras 1 wrote penalties without a class. */
   private static Object regularizer(Object value) {
-    if (value instanceof Map<?, ?> map && !map.containsKey("class_name") && (map.containsKey("l1") || map.containsKey("l2"))) {
+    if (value instanceof Map<?, ?> map && !map.containsKey("class_name")
+        && (map.containsKey("l1") || map.containsKey("l2"))) {
       Map<String, Object> factors = new LinkedHashMap<>();
       factors.put("l1", map.containsKey("l1") ? map.get("l1") : 0.0);
       factors.put("l2", map.containsKey("l2") ? map.get("l2") : 0.0);
@@ -167,7 +171,8 @@ final class KerasObjects {
       map = Map.of();
     }
     if (name == null) {
-      throw new IllegalArgumentException(label + " must be a name or an object with class_name, got " + shortened(value));
+      throw new IllegalArgumentException(label + " must be a name or an object with class_name, got "
+          + shortened(value));
     }
     String bare = name.replaceFirst("^.*>", "");
     C prototype = prototype(catalogue, catalogue.type(), bare);
@@ -181,7 +186,8 @@ final class KerasObjects {
       return bare;
     }
     Map<String, Object> renamed = new LinkedHashMap<>();
-    config.forEach((key, each) -> renamed.put((String) key, key.equals("distribution") ? OldNames.distribution(each) : each));
+    config.forEach((key, each) ->
+        renamed.put((String) key, key.equals("distribution") ? OldNames.distribution(each) : each));
     Map<String, Object> plain = new LinkedHashMap<>();
     plain.put("class_name", bare);
     plain.put("config", known(prototype, renamed, label + " (" + bare + ")"));

@@ -30,8 +30,8 @@ import org.neurona.layers.Input;
 
 /**
  * Reads Keras' files: {@code .keras}, {@code .h5} of Keras 1 to 3 and tf.keras, {@code .weights.h5}, and the JSON of
- * {@code to_json}. Whatever is wrong with a file ends in a {@link ModelFormatException}, what is sound but not here in an
- * {@link UnsupportedModelException}.
+ * {@code to_json}. Whatever is wrong with a file ends in a {@link ModelFormatException}, what is sound but not here in
+ * an {@link UnsupportedModelException}.
  */
 public final class KerasReader {
   static final String CONFIG = "config.json";
@@ -107,7 +107,8 @@ public final class KerasReader {
             .orElse(root.group("model_weights").flatMap(group -> group.text("keras_version")).map(KerasReader::major)
                 .orElse(1));
         LegacyStore store = new LegacyStore(root);
-        GivenWeights.give(model, options.byName() ? known(store.all(), layers) : store.layers(withWeights(model), version),
+        GivenWeights.give(model,
+            options.byName() ? known(store.all(), layers) : store.layers(withWeights(model), version),
             options.byName());
       }
       return null;
@@ -139,7 +140,8 @@ public final class KerasReader {
       KerasObjects objects = new KerasObjects(version, options.customObjects(), new Findings());
       ModelConfig config = new ModelConfig(plain, objects, limits);
       List<String> outputs = config.outputNames();
-      compile = compileConfig == null || !options.compile() ? null : CompileConfig.read(compileConfig, objects, outputs);
+      compile = compileConfig == null || !options.compile() ? null
+          : CompileConfig.read(compileConfig, objects, outputs);
       model = config.build(file);
       layers = config.layers().stream().map(layer -> new LayerName(layer.name(), layer.className())).toList();
     }
@@ -176,7 +178,8 @@ public final class KerasReader {
     String training = root.text("training_config").orElse(null);
     Map<?, ?> compile = training == null ? null : KerasJson.read(training, "training_config", limits);
     Parsed parsed = new Parsed(config, version, compile);
-    Extras extras = Extras.read(root.text(Extras.KEY).map(json -> KerasJson.read(json, Extras.KEY, limits)).orElse(null));
+    String neurona = root.text(Extras.KEY).orElse(null);
+    Extras extras = neurona == null ? null : Extras.read(KerasJson.read(neurona, Extras.KEY, limits));
     Model model = prepare(parsed, extras);
     if (!model.isBuilt()) {
       return model;

@@ -206,7 +206,8 @@ public final class KerasWriter {
     }
     List<String> slots = OptimizerArrays.slots(model, order(), state);
     if (slots == null) {
-      LOG.log(System.Logger.Level.WARNING, "The state of {0} was not saved: the order of its arrays in Keras is not known",
+      LOG.log(System.Logger.Level.WARNING,
+          "The state of {0} was not saved: the order of its arrays in Keras is not known",
           model.compileOptions().optimizer().className());
     } else {
       slots.forEach(slot -> arrays.put(scope().replace('/', '_') + slot.replace('/', '_'), state.slots().get(slot)));
@@ -220,14 +221,16 @@ public final class KerasWriter {
     String config = KerasJson.write(new ConfigWriter(model, false).model());
     int length = config.getBytes(StandardCharsets.UTF_8).length;
     if (length > Hdf5Writer.LONGEST_ATTRIBUTE) {
-      throw new IllegalArgumentException("Model \"" + model.name() + "\" can't be saved as .h5: its config has " + length
-          + " bytes, more than the " + Hdf5Writer.LONGEST_ATTRIBUTE + " that such a file has room for. Save it as .keras");
+      throw new IllegalArgumentException("Model \"" + model.name() + "\" can't be saved as .h5: its config has "
+          + length + " bytes, more than the " + Hdf5Writer.LONGEST_ATTRIBUTE
+          + " that such a file has room for. Save it as .keras");
     }
     root.text("keras_version", KERAS_VERSION);
     root.text("backend", "tensorflow");
     root.text("model_config", config);
     if (model.isCompiled()) {
-      root.text("training_config", KerasJson.write(new CompileWriter(model.compileOptions(), outputs()).trainingConfig()));
+      CompileWriter compile = new CompileWriter(model.compileOptions(), outputs());
+      root.text("training_config", KerasJson.write(compile.trainingConfig()));
     }
     root.text(Extras.KEY, KerasJson.write(Extras.of(model)));
     legacyWeights(root.group("model_weights"));

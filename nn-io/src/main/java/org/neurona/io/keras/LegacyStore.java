@@ -9,8 +9,8 @@ import org.neurona.NDArray;
 import org.neurona.io.hdf5.Hdf5Group;
 
 /**
- * The layout of weights in {@code .h5} files of every version: a group for each layer, whose attribute {@code weight_names}
- * gives the arrays in order.
+ * The layout of weights in {@code .h5} files of every version: a group for each layer, whose attribute {@code
+ * weight_names} gives the arrays in order.
  */
 final class LegacyStore {
   private static final String WEIGHT_NAMES = "weight_names";
@@ -51,8 +51,8 @@ final class LegacyStore {
   }
 
   /**
-   * The arrays of each layer of a model, by the model's names: by name where all of the file's layers with weights are in
-   * the model, in order otherwise, as Keras does.
+   * The arrays of each layer of a model, by the model's names: by name where all of the file's layers with weights are
+   * in the model, in order otherwise, as Keras does.
    *
    * @param layers names and classes of the layers that have weights, in order
    */

@@ -48,7 +48,8 @@ final class ModelConfig {
     this.className = OldNames.className(written, Map.of());
     Object given = plain.get("config");
     // Up to Keras 2.2 a Sequential's config was the list of its layers.
-    this.config = given instanceof Map<?, ?> map ? map : Map.of("layers", given instanceof List<?> list ? list : List.of());
+    this.config = given instanceof Map<?, ?> map ? map
+        : Map.of("layers", given instanceof List<?> list ? list : List.of());
     this.name = config.get("name") instanceof String text ? text : null;
     if (!className.equals("Sequential") && !className.equals("Functional")) {
       objects.findings().unsupported("the model is of the class " + written + ": only Sequential and functional models "
@@ -82,7 +83,8 @@ final class ModelConfig {
       return entries.isEmpty() || layers.get(layers.size() - 1) == null ? List.of("")
           : List.of(layers.get(layers.size() - 1).name());
     }
-    return entries.isEmpty() ? List.of("") : connections.ends(config, "output_layers").stream().map(Ref::layer).toList();
+    return entries.isEmpty() ? List.of("")
+        : connections.ends(config, "output_layers").stream().map(Ref::layer).toList();
   }
 
   /** The layers in the file's order, which names of variables follow. */
@@ -100,7 +102,8 @@ final class ModelConfig {
     objects.findings().requireNone(file);
     Model model = isSequential() ? sequential() : functional(inbound);
     if (model.isBuilt() && model.countParams() > limits.maxParameters()) {
-      throw new IllegalArgumentException("the layers have " + model.countParams() + " parameters, more than the limit of "
+      throw new IllegalArgumentException("the layers have " + model.countParams()
+          + " parameters, more than the limit of "
           + limits.maxParameters());
     }
     return name == null ? model : model.name(name);
@@ -169,7 +172,8 @@ final class ModelConfig {
       waiting = still;
     }
     if (!waiting.isEmpty()) {
-      throw new IllegalArgumentException("layer \"" + waiting.get(0) + "\" waits for outputs that no layer gives before it");
+      throw new IllegalArgumentException("layer \"" + waiting.get(0)
+          + "\" waits for outputs that no layer gives before it");
     }
     return new Model(tensors("input_layers", made), tensors("output_layers", made));
   }

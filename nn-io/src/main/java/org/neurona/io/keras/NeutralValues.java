@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Values under keys that our classes don't have, but that change nothing that is computed: how fast Keras computes it, what
- * TensorFlow called it, or a feature that is switched off. Any other value of an unknown key is unsupported.
+ * Values under keys that our classes don't have, but that change nothing that is computed: how fast Keras computes it,
+ * what TensorFlow called it, or a feature that is switched off. Any other value of an unknown key is unsupported.
  */
 final class NeutralValues {
   private static final Predicate<Object> ANY = value -> true;

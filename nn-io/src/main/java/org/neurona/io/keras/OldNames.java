@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What Keras 1 and 2 called what Keras 3 calls otherwise: classes, keys and values. Files of every version are read as if
- * Keras 3 had written them.
+ * What Keras 1 and 2 called what Keras 3 calls otherwise: classes, keys and values. Files of every version are read as
+ * if Keras 3 had written them.
  */
 final class OldNames {
   private static final Map<String, String> CLASSES = Map.ofEntries(

@@ -13,8 +13,8 @@ import org.neurona.layers.WeightSpec;
 import org.neurona.spi.TrainingState;
 
 /**
- * The optimizer's state as Keras writes it: how many steps were made, the learning rate, unless it follows a schedule, and
- * what is kept for each weight.
+ * The optimizer's state as Keras writes it: how many steps were made, the learning rate, unless it follows a schedule,
+ * and what is kept for each weight.
  */
 final class OptimizerArrays {
   private static final System.Logger LOG = System.getLogger(OptimizerArrays.class.getName());
@@ -36,8 +36,8 @@ final class OptimizerArrays {
   }
 
   /**
-   * Lets a compiled model go on from a file's arrays. Arrays that can't be understood are left, with a warning: the weights
-   * are right all the same.
+   * Lets a compiled model go on from a file's arrays. Arrays that can't be understood are left, with a warning: the
+   * weights are right all the same.
    *
    * @param arrays by name, in order; the names are numbers where the file has none
    * @param bySlot whether all arrays of one slot come before those of the next

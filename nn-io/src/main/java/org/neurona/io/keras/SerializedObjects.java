@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.neurona.config.Catalogue;
 import org.neurona.config.Configurable;
+import org.neurona.constraints.Constraints;
 import org.neurona.initializers.Initializers;
 import org.neurona.layers.Layer;
 import org.neurona.layers.Layers;
@@ -29,6 +30,7 @@ final class SerializedObjects {
     Map<String, Catalogue<?>> modules = new LinkedHashMap<>();
     modules.put("keras.initializers", Initializers.catalogue());
     modules.put("keras.regularizers", Regularizers.catalogue());
+    modules.put("keras.constraints", Constraints.catalogue());
     modules.put("keras.optimizers.schedules", LearningRateSchedules.catalogue());
     modules.put("keras.layers", Layers.catalogue());
     return modules;
@@ -90,7 +92,8 @@ final class SerializedObjects {
         .isPresent() ? "keras.optimizers"
         : Losses.catalogue().find(object.className()).filter(own -> own.getClass() == object.getClass()).isPresent()
             ? "keras.losses"
-            : Metrics.catalogue().find(object.className()).filter(own -> own.getClass() == object.getClass()).isPresent()
+            : Metrics.catalogue().find(object.className()).filter(own ->
+            own.getClass() == object.getClass()).isPresent()
                 ? "keras.metrics" : null;
     return serialized(module, object.className(), config);
   }

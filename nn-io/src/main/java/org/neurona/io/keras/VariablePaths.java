@@ -5,11 +5,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.neurona.layers.Layer;
+import org.neurona.layers.LayerGraph;
 
 /** Which part of a layer holds which of its variables, in files of the Keras 3 layout. */
 final class VariablePaths {
   /** The parts in the order in which their variables follow one another. */
-  static final List<String> ORDER = List.of("cell", "forward_layer", "backward_layer", "layer", "query_dense", "key_dense",
+  static final List<String> ORDER = List.of("cell", "forward_layer", "backward_layer", "layer", "query_dense",
+      "key_dense",
       "value_dense", "output_dense");
 
   private static final Map<String, String> CELLS =
@@ -62,9 +64,11 @@ final class VariablePaths {
   }
 
   private static List<Part> within(String path, String name, Layer inner, String prefix, int count) {
-    String base = inner.name() == null ? org.neurona.layers.LayerGraph.defaultName(inner.className()) : inner.name();
+    String base = inner.name() == null ? LayerGraph.defaultName(inner.className()) : inner.name();
     List<Part> parts = new ArrayList<>(List.of(new Part("", name, 0)));
-    for (Part part : parts(inner, prefix == null ? base : prefix + base, count)) {
+    // Keras names the layer of a file for its direction already.
+    String directed = prefix == null ? base : prefix + base.replaceFirst("^(forward|backward)_", "");
+    for (Part part : parts(inner, directed, count)) {
       parts.add(new Part(part.path().isEmpty() ? path : path + "/" + part.path(), part.name(), part.count()));
     }
     return parts;

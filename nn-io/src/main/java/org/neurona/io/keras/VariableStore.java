@@ -14,9 +14,9 @@ import org.neurona.io.hdf5.Hdf5Group;
 import org.neurona.layers.LayerGraph;
 
 /**
- * The layout of {@code model.weights.h5} and of Keras 3's {@code .weights.h5}: the variables of {@code layers/dense_1} are
- * {@code layers/dense_1/vars/0}, {@code 1} ... Groups are not called as the layers are, but after their classes, counted in
- * the layers' order.
+ * The layout of {@code model.weights.h5} and of Keras 3's {@code .weights.h5}: the variables of {@code layers/dense_1}
+ * are {@code layers/dense_1/vars/0}, {@code 1} ... Groups are not called as the layers are, but after their classes,
+ * counted in the layers' order.
  */
 final class VariableStore {
   private static final String VARS = "vars";

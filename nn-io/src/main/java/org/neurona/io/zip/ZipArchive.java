@@ -17,9 +17,9 @@ import org.neurona.io.LoadLimits;
 import org.neurona.io.bytes.ByteSource;
 
 /**
- * A zip archive, read in place: nothing is extracted, and what is stored without compression is not even copied. The JDK's
- * {@code ZipFile} doesn't tell where a member's bytes are, and takes archives whose members have one name or lie over one
- * another.
+ * A zip archive, read in place: nothing is extracted, and what is stored without compression is not even copied. The
+ * JDK's {@code ZipFile} doesn't tell where a member's bytes are, and takes archives whose members have one name or lie
+ * over one another.
  *
  * <p>Every failure that the archive is to blame for is an {@link IllegalArgumentException} or an {@link IOException}.
  */
@@ -114,11 +114,14 @@ public final class ZipArchive {
     return crc.getValue();
   }
 
-  /** Unpacks into memory that grows with what really comes out, and no further than the directory and the limits say. */
+  /**
+   * Unpacks into memory that grows with what really comes out, and no further than the directory and the limits say.
+   */
   private byte[] inflate(ZipMember member, ByteSource stored) throws IOException {
     long allowed = Math.max(ALWAYS_ALLOWED, limits.maxExpansion() > Long.MAX_VALUE / Math.max(1, stored.size())
         ? Long.MAX_VALUE : limits.maxExpansion() * stored.size());
-    require(member.size() <= allowed, "the member " + member.name() + " unpacks to " + member.size() + " bytes, more than "
+    require(member.size() <= allowed,
+        "the member " + member.name() + " unpacks to " + member.size() + " bytes, more than "
         + limits.maxExpansion() + " times the " + stored.size() + " that are stored");
     require(member.size() <= limits.maxUnpackedBytes(), "the member " + member.name() + " unpacks to " + member.size()
         + " bytes, more than the limit of " + limits.maxUnpackedBytes());

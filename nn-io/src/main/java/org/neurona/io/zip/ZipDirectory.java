@@ -9,8 +9,8 @@ import java.util.Map;
 import org.neurona.io.bytes.ByteSource;
 
 /**
- * Reads an archive's central directory (PKWARE's APPNOTE, 4.3), with its 64-bit fields. Nothing in it is believed before
- * it was held against the bytes that are there.
+ * Reads an archive's central directory (PKWARE's APPNOTE, 4.3), with its 64-bit fields. Nothing in it is believed
+ * before it was held against the bytes that are there.
  */
 final class ZipDirectory {
   private static final int END_SIGNATURE = 0x06054b50;

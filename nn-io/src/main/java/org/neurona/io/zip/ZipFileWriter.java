@@ -13,8 +13,11 @@ import java.util.zip.ZipOutputStream;
 /** Writes members without compression, as Keras does: their bytes can then be read in place. */
 public final class ZipFileWriter implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
-  /** The first time that a zip archive can say, so that the same model gives the same bytes. */
-  private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+  /**
+   * One time for all, so that the same model gives the same bytes: the first that the JDK writes without a field that
+   * depends on the time zone.
+   */
+  private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0, 2);
 
   private final ZipOutputStream out;
 

@@ -16,8 +16,8 @@ import org.neurona.NDArray;
 import org.neurona.Shape;
 
 /**
- * Files that real Keras wrote. Those whose licence is stated are resources of the tests; the others are read from a folder
- * beside the project where there is one.
+ * Files that real Keras wrote. Those whose licence is stated are resources of the tests; the others are read from a
+ * folder beside the project where there is one.
  */
 public final class Fixtures {
   private static final Path BESIDE = Path.of("../../shared/fixtures/keras");
@@ -34,7 +34,10 @@ public final class Fixtures {
     }
   }
 
-  /** A file: {@code k3-policy-mlp/policy_net.keras}. Null if it is one of those beside the project, and they are not there. */
+  /**
+   * A file: {@code k3-policy-mlp/policy_net.keras}. Null if it is one of those beside the project, and they are not
+   * there.
+   */
   public static Path file(String name) {
     Path own = folder().resolve(name);
     if (Files.exists(own)) {

@@ -57,7 +57,7 @@ class KerasRoundTripTest {
 
   static Stream<String> optimizers() {
     return Optimizers.catalogue().entries().stream().map(optimizer -> optimizer.className())
-        .filter(name -> !name.equals("Adafactor"));
+        .filter(SlotOrder::isKnown);
   }
 
   @ParameterizedTest
@@ -187,7 +187,8 @@ class KerasRoundTripTest {
     Sequential model = new Sequential();
     model.add(new Input(2));
     for (int i = 0; i < 700; i++) {
-      model.add(new Dense(2).name("a_rather_long_name_for_a_layer_that_is_one_of_so_many_that_a_list_has_no_room_" + i));
+      model.add(new Dense(2).name("a_rather_long_name_for_a_layer_that_is_one_of_so_many_that_a_list_has_no_room_"
+          + i));
     }
     Models.saveWeights(model, folder.resolve("many.h5"));
     Models.save(model, folder.resolve("many.keras"));
@@ -198,7 +199,8 @@ class KerasRoundTripTest {
     assertEquals(model.getWeights(), other.getWeights());
     IllegalArgumentException failure =
         assertThrows(IllegalArgumentException.class, () -> Models.save(model, folder.resolve("whole.h5")));
-    assertTrue(failure.getMessage().matches("Model \"sequential\" can't be saved as \\.h5: its config has \\d+ bytes, more "
+    assertTrue(failure.getMessage()
+        .matches("Model \"sequential\" can't be saved as \\.h5: its config has \\d+ bytes, more "
         + "than the 64512 that such a file has room for\\. Save it as \\.keras"), failure.getMessage());
     assertFalse(Files.exists(folder.resolve("whole.h5")));
   }
