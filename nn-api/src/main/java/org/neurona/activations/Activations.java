@@ -61,6 +61,8 @@ public final class Activations {
     add("silu", x -> multiply(x, sigmoid(x)), "swish");
     add("sigmoid", Ops::sigmoid);
     add("hard_sigmoid", Activations::hardSigmoid);
+    // What files of Keras 1 and 2 mean by hard_sigmoid.
+    add("hard_sigmoid_keras2", x -> clip(Ops.add(multiply(x, 0.2), 0.5), 0, 1));
     add("hard_silu", x -> multiply(x, hardSigmoid(x)), "hard_swish");
     add("tanh", Ops::tanh);
     add("hard_tanh", x -> clip(x, -1, 1));

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -170,6 +171,16 @@ public final class Catalogue<C extends Configurable> {
       throw new IllegalArgumentException(unknown(identifier));
     }
     return entry;
+  }
+
+  /** The type of the entries. */
+  public Class<C> type() {
+    return type;
+  }
+
+  /** The entry of a name, if there is one. */
+  public Optional<C> find(String identifier) {
+    return Optional.ofNullable(named(entries, identifier));
   }
 
   /**

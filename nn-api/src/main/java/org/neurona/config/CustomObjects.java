@@ -37,7 +37,7 @@ public final class CustomObjects {
   }
 
   /** The prototype of that name and type, or null. */
-  <C extends Configurable> C find(String name, Class<C> type) {
+  public <C extends Configurable> C find(String name, Class<C> type) {
     Configurable prototype = prototypes.get(name);
     return type.isInstance(prototype) ? type.cast(prototype) : null;
   }

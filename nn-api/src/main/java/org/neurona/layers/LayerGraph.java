@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.neurona.Shape;
+import org.neurona.config.SnakeCase;
 import org.neurona.ops.Node;
 import org.neurona.ops.Tensor;
 
@@ -138,6 +139,11 @@ public final class LayerGraph {
    */
   public List<String> automaticNames() {
     return LayerNames.automatic(members.stream().map(Member::layer).toList());
+  }
+
+  /** The name that the first layer of a class has in a model where it is given none: {@code max_pooling2d}. */
+  public static String defaultName(String className) {
+    return SnakeCase.of(className);
   }
 
   /** The layers, each once. */

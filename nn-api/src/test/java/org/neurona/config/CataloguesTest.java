@@ -48,11 +48,12 @@ class CataloguesTest {
   }
 
   @Test
-  void allOfKerasActivationsAreKnownByName() {
-    assertEquals(List.of("celu", "elu", "exponential", "gelu", "glu", "hard_shrink", "hard_sigmoid", "hard_silu",
-        "hard_swish", "hard_tanh", "leaky_relu", "linear", "log_sigmoid", "log_softmax", "mish", "relu", "relu6",
-        "selu", "sigmoid", "silu", "soft_shrink", "softmax", "softplus", "softsign", "sparse_plus", "sparse_sigmoid",
-        "sparsemax", "squareplus", "swish", "tanh", "tanh_shrink", "threshold"),
+  void allOfKerasActivationsAndTheOldHardSigmoidAreKnownByName() {
+    assertEquals(List.of("celu", "elu", "exponential", "gelu", "glu", "hard_shrink", "hard_sigmoid",
+        "hard_sigmoid_keras2", "hard_silu", "hard_swish", "hard_tanh", "leaky_relu", "linear", "log_sigmoid",
+        "log_softmax", "mish", "relu", "relu6", "selu", "sigmoid", "silu", "soft_shrink", "softmax", "softplus",
+        "softsign", "sparse_plus", "sparse_sigmoid", "sparsemax", "squareplus", "swish", "tanh", "tanh_shrink",
+        "threshold"),
         Activations.catalogue().identifiers());
   }
 

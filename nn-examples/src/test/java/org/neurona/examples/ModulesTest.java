@@ -57,9 +57,10 @@ class ModulesTest {
   }
 
   @Test
-  void filesUseTheApiGsonAndProtocolBuffers() {
+  void filesUseTheApiGsonProtocolBuffersAndJhdf() {
     classes().that().resideInAPackage("org.neurona.io..").should().onlyDependOnClassesThat().resideInAnyPackage(
-        apiAnd("java..", "org.neurona.io..", "com.google.gson..", "com.google.protobuf..")).check(CLASSES);
+        apiAnd("java..", "org.neurona.io..", "com.google.gson..", "com.google.protobuf..", "io.jhdf..", "org.slf4j.."))
+        .check(CLASSES);
   }
 
   @Test

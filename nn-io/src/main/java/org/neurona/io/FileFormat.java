@@ -1,6 +1,7 @@
 package org.neurona.io;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import org.neurona.Model;
 
@@ -8,6 +9,9 @@ import org.neurona.Model;
 interface FileFormat {
   /** How the names of such files end: {@code .json}. */
   String suffix();
+
+  /** Whether a file that begins with these bytes is of this kind, or of one that is read in the same way. */
+  boolean recognises(ByteBuffer start);
 
   /** Saves a model that is built. */
   void save(Model model, Path file) throws IOException;

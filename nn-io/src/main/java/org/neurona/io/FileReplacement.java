@@ -27,10 +27,21 @@ final class FileReplacement {
 
   private FileReplacement() {}
 
-  /** What writes the content. */
+  /** What writes the content as a text. */
   interface Content {
     /** Writes it. */
     void writeTo(Writer writer) throws IOException;
+  }
+
+  /** What writes the content to a file of its own. */
+  interface FileContent {
+    /**
+     * Writes it, reads it back and compares it.
+     *
+     * @param file the file, which is not there
+     * @param second a file for what is needed on the way; it is not there, and must not be there afterwards
+     */
+    void writeTo(Path file, Path second) throws IOException;
   }
 
   /**
@@ -40,17 +51,33 @@ final class FileReplacement {
    * @throws IOException if any of that fails; the target is as it was, and nothing lies beside it
    */
   static void write(Path target, Content content) throws IOException {
+    writeFile(target, (file, second) -> {
+      long written = writeNew(file, content);
+      if (checksum(file) != written) {
+        throw new IOException(target + " was not saved: what was written does not read back the same");
+      }
+    });
+  }
+
+  /**
+   * Lets content be written to a file beside the target, brings it to the disk, and puts it in the target's place.
+   *
+   * @throws IOException if any of that fails; the target is as it was, and nothing lies beside it
+   */
+  static void writeFile(Path target, FileContent content) throws IOException {
     Path absolute = target.toAbsolutePath();
     // Not createTempFile: the file would stay readable to its owner alone.
-    Path beside = absolute.resolveSibling(prefix(absolute) + UUID.randomUUID() + SUFFIX);
+    Path beside = beside(absolute);
+    Path second = beside(absolute);
     try {
-      long written = writeNew(beside, content);
-      if (checksum(beside) != written) {
-        throw new IOException(target + " was not saved: what was written does not read back the same");
+      content.writeTo(beside, second);
+      try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
+        channel.force(true);
       }
       move(beside, absolute);
     } finally {
       Files.deleteIfExists(beside);
+      Files.deleteIfExists(second);
     }
     force(absolute.getParent());
   }
@@ -67,6 +94,10 @@ final class FileReplacement {
     }
   }
 
+  private static Path beside(Path target) {
+    return target.resolveSibling(prefix(target) + UUID.randomUUID() + SUFFIX);
+  }
+
   private static String prefix(Path target) {
     return "." + target.getFileName() + ".";
   }
@@ -80,7 +111,6 @@ final class FileReplacement {
           new BufferedWriter(new OutputStreamWriter(checked, StandardCharsets.UTF_8.newEncoder()), BUFFER);
       content.writeTo(writer);
       writer.flush();
-      channel.force(true);
     }
     return checksum.getValue();
   }

@@ -2,6 +2,7 @@ package org.neurona.io;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,17 @@ final class JsonFormat implements FileFormat {
   @Override
   public String suffix() {
     return ".json";
+  }
+
+  /** A text that begins an object; what it is of shows when it is read. */
+  @Override
+  public boolean recognises(ByteBuffer start) {
+    for (int i = start.position(); i < start.limit(); i++) {
+      if (!Character.isWhitespace(start.get(i))) {
+        return start.get(i) == '{';
+      }
+    }
+    return false;
   }
 
   @Override

@@ -1,9 +1,14 @@
 package org.neurona.io;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -11,17 +16,29 @@ import java.util.stream.Collectors;
 import org.neurona.Model;
 import org.neurona.io.json.JsonModelReader;
 import org.neurona.io.json.JsonModelWriter;
+import org.neurona.io.keras.KerasReader;
 
 /**
- * Saves models to files and loads them. The suffix names the format: {@code .json} is Neurona's own, one readable file
- * with the layers, the compile settings, the weights to the last bit and the optimizer's state, so that training goes
- * on after a load as if it had never stopped.
+ * Saves models to files and loads them, with the layers, the compile settings, the weights to the last bit and the
+ * optimizer's state, so that training goes on after a load as if it had never stopped. The suffix says what is written:
+ *
+ * <ul>
+ * <li>{@code .json} is Neurona's own, one readable file
+ * <li>{@code .keras} is Keras 3's, which Keras opens, {@code .weights.h5} its weights alone
+ * <li>{@code .h5} (or {@code .hdf5}) is the older format, which every Keras opens
+ * </ul>
+ *
+ * <p>What is read shows in the file itself: all of these, from Keras 1, 2, 3 and tf.keras, whatever their names.
  *
  * <p>Loading never runs code from a file, and opens no other file. A save writes a new file beside the old one and then
  * takes its place, so that a failure leaves the old one as it was.
  */
 public final class Models {
-  private static final List<FileFormat> FORMATS = List.of(new JsonFormat());
+  /** Of two suffixes that a name ends in, the longer comes first. */
+  private static final List<FileFormat> FORMATS = List.of(new JsonFormat(), KerasFormat.ARCHIVE, KerasFormat.WEIGHTS,
+      KerasFormat.H5, KerasFormat.HDF5);
+  private static final int START = 512;
+  private static final String JSON_TEXT = "JSON text";
 
   private Models() {}
 
@@ -38,20 +55,21 @@ public final class Models {
     format.save(model, file);
   }
 
-  /** Loads a model that {@link #save} wrote. */
+  /** Loads a model that {@link #save} or Keras wrote. */
   public static Model load(Path file) throws IOException {
     return load(file, new LoadOptions());
   }
 
   /**
-   * Loads a model that {@link #save} wrote.
+   * Loads a model that {@link #save} or Keras wrote.
    *
-   * @throws IllegalArgumentException if the suffix names no format, or the options an unknown engine
+   * @throws IllegalArgumentException if neither content nor suffix names a format, or the options an unknown engine
    * @throws ModelFormatException if the file is damaged, is no model, or is newer than this library
+   * @throws UnsupportedModelException if the model has parts that this library does not have; lists all of them
    * @throws IOException if the file can't be read
    */
   public static Model load(Path file, LoadOptions options) throws IOException {
-    return format(file).load(file, options);
+    return contentFormat(file).load(file, options);
   }
 
   /** The layers of a model without numbers, as JSON. Keras' {@code model.to_json()}, in Neurona's own form. */
@@ -65,20 +83,23 @@ public final class Models {
     return text.toString();
   }
 
-  /** A model with fresh weights from what {@link #toJson} wrote. */
-  public static Model fromJson(String json) throws ModelFormatException {
+  /** A model with fresh weights from what {@link #toJson}, or Keras' {@code model.to_json()}, wrote. */
+  public static Model fromJson(String json) throws ModelFormatException, UnsupportedModelException {
     return fromJson(json, new LoadOptions());
   }
 
   /**
-   * A model with fresh weights from what {@link #toJson} wrote.
+   * A model with fresh weights from what {@link #toJson}, or Keras' {@code model.to_json()}, wrote.
    *
    * @throws ModelFormatException if the text is no model
+   * @throws UnsupportedModelException if the model has parts that this library does not have; lists all of them
    */
-  public static Model fromJson(String json, LoadOptions options) throws ModelFormatException {
+  public static Model fromJson(String json, LoadOptions options)
+      throws ModelFormatException, UnsupportedModelException {
     try {
-      return new JsonModelReader(new StringReader(json), "JSON text", options).readArchitecture();
-    } catch (ModelFormatException e) {
+      return KerasReader.isModelJson(json) ? new KerasReader(JSON_TEXT, options).readJson(json)
+          : new JsonModelReader(new StringReader(json), JSON_TEXT, options).readArchitecture();
+    } catch (ModelFormatException | UnsupportedModelException e) {
       throw e;
     } catch (IOException e) {
       throw new UncheckedIOException("A text in memory can't fail to be read", e);
@@ -98,13 +119,17 @@ public final class Models {
     format.saveWeights(model, file);
   }
 
-  /** Gives a model the weights of a file, in order, whether they were saved alone or with a model. */
+  /**
+   * Gives a model the weights of a file, in order, whether they were saved alone or with a model, by this library or by
+   * Keras.
+   */
   public static void loadWeights(Model model, Path file) throws IOException {
     loadWeights(model, file, new LoadOptions());
   }
 
   /**
-   * Gives a model the weights of a file, in order, whether they were saved alone or with a model.
+   * Gives a model the weights of a file, whether they were saved alone or with a model, by this library or by Keras: in
+   * order, or with {@link LoadOptions#byName} by the names of the layers.
    *
    * @throws ModelFormatException if the file is damaged, or its weights are not those of the model; the message says
    *     which
@@ -112,9 +137,22 @@ public final class Models {
    * @throws IOException if the file can't be read
    */
   public static void loadWeights(Model model, Path file, LoadOptions options) throws IOException {
-    FileFormat format = format(file);
+    FileFormat format = contentFormat(file);
     model.graph();
     format.loadWeights(model, file, options);
+  }
+
+  /** The format of a file that is there: by how it begins, or else by its suffix. */
+  private static FileFormat contentFormat(Path file) throws IOException {
+    byte[] start;
+    try (InputStream in = Files.newInputStream(file)) {
+      start = in.readNBytes(START);
+    } catch (NoSuchFileException e) {
+      format(file); // a suffix that is none is the clearer message
+      throw e;
+    }
+    return FORMATS.stream().filter(format -> format.recognises(ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN)))
+        .findFirst().orElseGet(() -> format(file));
   }
 
   private static FileFormat format(Path file) {

@@ -15,11 +15,12 @@ import java.net.UnknownHostException;
 import org.junit.jupiter.api.Test;
 
 /**
- * What model files may be read with: the API, Gson's streams, and nothing by which a name becomes a class. Event files are
- * only written, and with Protocol Buffers.
+ * What model files may be read with: the API, Gson's streams, jHDF behind its guard, and nothing by which a name
+ * becomes a class. Event files are only written, and with Protocol Buffers.
  */
 class ArchitectureTest {
   private static final String TENSORBOARD = "org.neurona.io.tensorboard..";
+  private static final String HDF5 = "org.neurona.io.hdf5..";
   private static final JavaClasses CLASSES = new ClassFileImporter()
       .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("org.neurona.io");
 
@@ -30,11 +31,24 @@ class ArchitectureTest {
 
   @Test
   void filesNeedTheApiGsonsStreamsAndTheJdk() {
-    classes().that().resideOutsideOfPackage(TENSORBOARD).should().onlyDependOnClassesThat().resideInAnyPackage("java..",
-        "com.google.gson.stream..", "org.neurona.io..", "org.neurona", "org.neurona.activations..", "org.neurona.config..", "org.neurona.layers..",
+    classes().that().resideOutsideOfPackages(TENSORBOARD, HDF5).should().onlyDependOnClassesThat().resideInAnyPackage(
+        "java..", "com.google.gson.stream..", "org.neurona.io..", "org.neurona", "org.neurona.activations..",
+        "org.neurona.config..", "org.neurona.constraints..", "org.neurona.initializers..", "org.neurona.layers..",
         "org.neurona.losses..", "org.neurona.metrics..", "org.neurona.ops..", "org.neurona.optimizers..",
-        "org.neurona.spi..").orShould().dependOnClassesThat().haveFullyQualifiedName("com.google.gson.Strictness")
-        .check(CLASSES);
+        "org.neurona.regularizers..", "org.neurona.schedules..", "org.neurona.spi..").orShould()
+        .dependOnClassesThat().haveFullyQualifiedName("com.google.gson.Strictness").check(CLASSES);
+  }
+
+  @Test
+  void onlyOnePackageKnowsJhdf() {
+    noClasses().that().resideOutsideOfPackage(HDF5).should().dependOnClassesThat()
+        .resideInAnyPackage("io.jhdf..", "org.slf4j..").check(CLASSES);
+  }
+
+  @Test
+  void onlyWhatTheGuardLetThroughIsOpenedForReading() {
+    noClasses().that().doNotHaveFullyQualifiedName("org.neurona.io.hdf5.Hdf5File").should()
+        .dependOnClassesThat().haveFullyQualifiedName("io.jhdf.HdfFile").check(CLASSES);
   }
 
   @Test

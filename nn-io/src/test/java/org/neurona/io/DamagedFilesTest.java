@@ -208,7 +208,7 @@ class DamagedFilesTest {
 
   @Test
   void aFileThatIsNotTextIsRefused() throws IOException {
-    Files.write(file, new byte[] {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'});
+    Files.write(file, new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
 
     assertEquals("not a text in UTF-8",
         assertThrows(ModelFormatException.class, () -> Models.load(file)).reason());

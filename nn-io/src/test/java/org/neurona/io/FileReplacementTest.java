@@ -117,6 +117,31 @@ class FileReplacementTest {
   }
 
   @Test
+  void aFileThatIsWrittenInTwoPartsLeavesNeitherBehind() throws IOException {
+    assertThrows(IOException.class, () -> FileReplacement.writeFile(file, (first, second) -> {
+      Files.writeString(first, "half");
+      Files.writeString(second, "of it");
+      throw new IOException("No space left on device");
+    }));
+
+    assertOnlyTheOldFile();
+  }
+
+  @Test
+  void aSaveForKerasThatFailsLeavesTheOldFile() throws IOException {
+    Model odd = new Sequential(new Input(2), new Dense(1).name("a\ud800b"));
+    for (String suffix : List.of(".keras", ".h5")) {
+      Path old = Files.writeString(folder.resolve("old" + suffix), "old");
+
+      assertThrows(IOException.class, () -> Models.save(odd, old));
+
+      assertEquals("old", Files.readString(old));
+      Files.delete(old);
+      assertOnlyTheOldFile();
+    }
+  }
+
+  @Test
   void halfACharacterIsAnErrorAndNoQuestionMark() throws IOException {
     assertThrows(CharacterCodingException.class,
         () -> Models.save(new Sequential(new Input(2), new Dense(1).name("a\ud800b")), file));

@@ -21,11 +21,11 @@ import org.neurona.optimizers.SGD;
 import org.neurona.regularizers.L2;
 
 /** Models and data for tests. */
-final class SampleModels {
+public final class SampleModels {
   private SampleModels() {}
 
   /** A classifier with dropout and a penalty, compiled with Adam. */
-  static Sequential classifier() {
+  public static Sequential classifier() {
     Sequential model = new Sequential();
     model.add(new Flatten(2, 3));
     model.add(new Dense(5, "relu").kernelRegularizer(L2.of(1e-3)).name("hidden"));
@@ -37,7 +37,7 @@ final class SampleModels {
   }
 
   /** Two inputs, two outputs with losses of their own, and a layer that is applied twice. */
-  static Model branches() {
+  public static Model branches() {
     Tensor left = new Input(4).name("left").apply();
     Tensor right = new Input(4).name("right").apply();
     Dense shared = new Dense(4, "tanh").name("shared");
@@ -51,7 +51,7 @@ final class SampleModels {
   }
 
   /** Rows for {@link #classifier}. */
-  static ArrayDataset rows() {
+  public static ArrayDataset rows() {
     Random random = new Random(3);
     float[][][] x = new float[40][2][3];
     int[] y = new int[40];

@@ -223,8 +223,30 @@ class SaveAndLoadTest {
     IllegalArgumentException failure = assertThrows(IllegalArgumentException.class,
         () -> Models.save(SampleModels.classifier(), Path.of("model.h6")));
 
-    assertEquals("A model file ends in .json, got model.h6. Other formats are not written or read by this release",
+    assertEquals("A model file ends in .json, .keras, .weights.h5, .h5, .hdf5, got model.h6. Other "
+        + "formats are not written or read by this release",
         failure.getMessage());
+  }
+
+  @Test
+  void weightsAndModelsHaveSuffixesOfTheirOwn() {
+    Model model = SampleModels.classifier();
+
+    assertEquals("A .weights.h5 file holds weights alone: use Models.saveWeights, or another suffix. Got m.weights.h5",
+        assertThrows(IllegalArgumentException.class, () -> Models.save(model, Path.of("m.weights.h5"))).getMessage());
+    assertEquals("A .keras file holds a whole model. Weights alone go to a file that ends in .weights.h5, got m.keras",
+        assertThrows(IllegalArgumentException.class, () -> Models.saveWeights(model, Path.of("m.keras"))).getMessage());
+  }
+
+  @Test
+  void aFileIsKnownByWhatItHoldsAndNotByItsName() throws IOException {
+    Model model = SampleModels.classifier();
+    for (String suffix : List.of(".json", ".keras", ".h5")) {
+      Models.save(model, folder.resolve("model" + suffix));
+      Path other = Files.copy(folder.resolve("model" + suffix), folder.resolve("other.of" + suffix.substring(1)));
+
+      assertEquals(model.getWeights(), Models.load(other).getWeights());
+    }
   }
 
   @Test

@@ -30,7 +30,7 @@ import org.neurona.ops.Tensor;
 /** Keras' activation functions against their published formulas. */
 class ActivationsTest {
   /** Where the functions are not smooth, and a little beside it. */
-  private static final double[] KINKS = {-3, -1, -0.5, 0, 0.5, 1, 3, 6};
+  private static final double[] KINKS = {-3, -2.5, -1, -0.5, 0, 0.5, 1, 2.5, 3, 6};
   private static final double[] GRID = DoubleStream.concat(DoubleStream.iterate(-8, x -> x <= 8, x -> x + 0.0625),
       DoubleStream.of(-1e4, -1000, -90, -50, -20, 20, 50, 90, 1000, 1e4)).toArray();
   private static final Map<String, DoubleUnaryOperator> FORMULAS = new TreeMap<>();
@@ -47,6 +47,7 @@ class ActivationsTest {
     FORMULAS.put("silu", x -> x / (1 + Math.exp(-x)));
     FORMULAS.put("sigmoid", x -> 1 / (1 + Math.exp(-x)));
     FORMULAS.put("hard_sigmoid", x -> x <= -3 ? 0 : x >= 3 ? 1 : x / 6 + 0.5);
+    FORMULAS.put("hard_sigmoid_keras2", x -> x <= -2.5 ? 0 : x >= 2.5 ? 1 : 0.2 * x + 0.5);
     FORMULAS.put("hard_silu", x -> x <= -3 ? 0 : x >= 3 ? x : x * (x / 6 + 0.5));
     FORMULAS.put("tanh", Math::tanh);
     FORMULAS.put("hard_tanh", x -> x < -1 ? -1 : x > 1 ? 1 : x);

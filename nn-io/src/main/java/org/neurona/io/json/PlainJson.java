@@ -11,19 +11,24 @@ import java.util.List;
 import java.util.Map;
 
 /** JSON as plain data: maps, lists, strings, longs, doubles, booleans and null. */
-final class PlainJson {
+public final class PlainJson {
   private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
   private static final BigInteger LARGEST = BigInteger.valueOf(Long.MAX_VALUE);
 
   private PlainJson() {}
 
   /** Is told of each value before it takes memory. */
-  interface Count {
+  public interface Count {
     /** One more value; throws if there are too many. */
     void value();
   }
 
-  static void write(JsonWriter json, Object plain) throws IOException {
+  /**
+   * Writes one value.
+   *
+   * @throws IllegalArgumentException if it is not finite, or no plain data
+   */
+  public static void write(JsonWriter json, Object plain) throws IOException {
     if (plain instanceof Map<?, ?> map) {
       json.beginObject();
       for (Map.Entry<?, ?> entry : map.entrySet()) {
@@ -55,7 +60,7 @@ final class PlainJson {
    *
    * @throws IllegalArgumentException if objects lie deeper within one another than {@code depth}, or a key comes twice
    */
-  static Object read(JsonReader json, int depth, Count count) throws IOException {
+  public static Object read(JsonReader json, int depth, Count count) throws IOException {
     count.value();
     if (depth < 0) {
       throw new IllegalArgumentException("too deeply nested");

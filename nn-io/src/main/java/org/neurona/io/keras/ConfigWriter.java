@@ -1,0 +1,181 @@
+package org.neurona.io.keras;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.neurona.Model;
+import org.neurona.Sequential;
+import org.neurona.Shape;
+import org.neurona.activations.Activations;
+import org.neurona.layers.Input;
+import org.neurona.layers.Layer;
+import org.neurona.layers.LayerGraph;
+import org.neurona.layers.LayerGraph.Application;
+import org.neurona.layers.LayerGraph.Member;
+import org.neurona.layers.LayerGraph.Source;
+import org.neurona.layers.Layers;
+
+/** A model's layers as Keras 3 serializes them, for {@code config.json} or for {@code model_config}. */
+final class ConfigWriter {
+  private static final System.Logger LOG = System.getLogger(ConfigWriter.class.getName());
+  /** Called with several tensors, not with a list of them. */
+  private static final Set<String> SEVERAL_ARGUMENTS = Set.of("MultiHeadAttention", "GroupQueryAttention");
+
+  private final LayerGraph graph;
+  private final Model model;
+  private final boolean modules;
+
+  /**
+   * A writer.
+   *
+   * @param modules whether entries say where their classes are from, as in {@code config.json}
+   */
+  ConfigWriter(Model model, boolean modules) {
+    this.model = model;
+    this.graph = model.graph();
+    this.modules = modules;
+  }
+
+  /** The model. */
+  Map<String, Object> model() {
+    boolean sequential = model instanceof Sequential;
+    Map<String, Object> plain = new LinkedHashMap<>();
+    if (modules) {
+      plain.put("module", sequential ? "keras" : "keras.src.models.functional");
+    }
+    plain.put("class_name", sequential ? "Sequential" : "Functional");
+    plain.put("config", sequential ? sequential() : functional());
+    if (modules) {
+      plain.put("registered_name", sequential ? null : "Functional");
+      plain.put("build_config", SerializedObjects.map("input_shape", sequential ? inputShape() : null));
+    }
+    return plain;
+  }
+
+  private List<Object> inputShape() {
+    return shape(graph.shape(graph.inputs().get(0)));
+  }
+
+  private static List<Object> shape(Shape shape) {
+    List<Object> dims = new ArrayList<>();
+    shape.toList().forEach(dim -> dims.add(dim == Shape.UNKNOWN ? null : dim));
+    return dims;
+  }
+
+  private Map<String, Object> sequential() {
+    Map<String, Object> config = new LinkedHashMap<>();
+    config.put("name", model.name());
+    config.put("trainable", true);
+    config.put("dtype", SerializedObjects.FLOAT32);
+    config.put("layers", graph.members().stream().map(this::layer).toList());
+    config.put("build_input_shape", inputShape());
+    return config;
+  }
+
+  private Map<String, Object> functional() {
+    Map<Application, Integer> nodes = new IdentityHashMap<>();
+    Map<Member, Integer> counts = new IdentityHashMap<>();
+    for (Application application : graph.applications()) {
+      nodes.put(application, counts.merge(application.member(), 1, Integer::sum) - 1);
+    }
+    List<Object> layers = new ArrayList<>();
+    for (Member member : graph.members()) {
+      Map<String, Object> entry = layer(member);
+      entry.put("name", member.name());
+      List<Object> inbound = new ArrayList<>();
+      for (Application application : graph.applications()) {
+        if (application.member() == member && !application.inputs().isEmpty()) {
+          inbound.add(node(application, nodes));
+        }
+      }
+      entry.put("inbound_nodes", inbound);
+      layers.add(entry);
+    }
+    Map<String, Object> config = new LinkedHashMap<>();
+    config.put("name", model.name());
+    config.put("trainable", true);
+    config.put("layers", layers);
+    config.put("input_layers", graph.inputs().stream().map(source -> history(source, nodes)).toList());
+    config.put("output_layers", graph.outputs().stream().map(source -> history(source, nodes)).toList());
+    return config;
+  }
+
+  private Map<String, Object> node(Application application, Map<Application, Integer> nodes) {
+    List<Object> tensors = new ArrayList<>();
+    for (Source source : application.inputs()) {
+      Map<String, Object> config = new LinkedHashMap<>();
+      config.put("shape", shape(graph.shape(source)));
+      config.put("dtype", "float32");
+      config.put("keras_history", history(source, nodes));
+      Map<String, Object> tensor = new LinkedHashMap<>();
+      tensor.put("class_name", "__keras_tensor__");
+      tensor.put("config", config);
+      tensors.add(tensor);
+    }
+    boolean asList = tensors.size() > 1 && !SEVERAL_ARGUMENTS.contains(application.member().layer().className());
+    Map<String, Object> call = new LinkedHashMap<>();
+    call.put("args", asList ? List.of(tensors) : tensors);
+    call.put("kwargs", Map.of());
+    return call;
+  }
+
+  private List<Object> history(Source source, Map<Application, Integer> nodes) {
+    Application application = graph.applications().get(source.application());
+    return List.of(application.member().name(), nodes.get(application), source.output());
+  }
+
+  private Map<String, Object> layer(Member member) {
+    Layer layer = member.layer();
+    Map<String, Object> config = new LinkedHashMap<>();
+    if (layer instanceof Input) {
+      config.put("batch_shape", shape(layer.inputShape().prepend(Shape.UNKNOWN)));
+      config.put("dtype", "float32");
+      config.put("sparse", false);
+      config.put("name", member.name());
+    } else {
+      config.put("name", member.name());
+      config.put("trainable", layer.trainable());
+      config.put("dtype", SerializedObjects.FLOAT32);
+      SerializedObjects.settings(layer).forEach(config::putIfAbsent);
+      // Keras writes it only where there is one; not all layers take it.
+      config.remove("activity_regularizer", null);
+      warnOfActivations(member, config);
+    }
+    Map<String, Object> entry = new LinkedHashMap<>();
+    boolean own = Layers.catalogue().find(layer.className()).isPresent();
+    if (modules) {
+      entry.put("module", own ? "keras.layers" : null);
+    }
+    entry.put("class_name", layer.className());
+    entry.put("config", config);
+    if (modules) {
+      entry.put("registered_name", own ? null : layer.className());
+      if (!member.weights().isEmpty()) {
+        entry.put("build_config", SerializedObjects.map("input_shape", builtFor(member)));
+      }
+    }
+    return entry;
+  }
+
+  private static void warnOfActivations(Member member, Map<String, Object> config) {
+    config.forEach((key, value) -> {
+      if (OldNames.OLD_HARD_SIGMOID.equals(value) || (key.equals("activation") || key.endsWith("_activation"))
+          && value instanceof String name && Activations.catalogue().find(name).isEmpty()) {
+        LOG.log(System.Logger.Level.WARNING,
+            "Keras 3 has no activation {0}, which layer \"{1}\" has: it opens the file "
+            + "with a function of that name among its custom_objects", value, member.name());
+      }
+    });
+  }
+
+  private Object builtFor(Member member) {
+    Application first = graph.applications().stream().filter(application -> application.member() == member).findFirst()
+        .orElseThrow();
+    List<Object> shapes = new ArrayList<>();
+    first.inputs().forEach(source -> shapes.add(shape(graph.shape(source))));
+    return shapes.size() == 1 ? shapes.get(0) : shapes;
+  }
+}

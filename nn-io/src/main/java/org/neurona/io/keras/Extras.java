@@ -1,0 +1,54 @@
+package org.neurona.io.keras;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.neurona.Model;
+import org.neurona.spi.TrainingState;
+
+/**
+ * What Neurona keeps of a model and Keras has no place for. It is written where Keras does not look, so that training
+ * goes on to the bit after a load.
+ *
+ * @param seed the model's seed
+ * @param epochs how many epochs were begun, which shuffling depends on
+ * @param learningRate the learning rate in double precision
+ */
+record Extras(long seed, long epochs, Double learningRate) {
+  /** The key of metadata.json, and the attribute of an .h5 file. */
+  static final String KEY = "neurona";
+
+  private static final String SEED = "seed";
+  private static final String EPOCHS = "epochs";
+  private static final String LEARNING_RATE = "learning_rate";
+
+  static Map<String, Object> of(Model model) {
+    TrainingState state = model.isCompiled() ? model.trainingState() : null;
+    Map<String, Object> plain = new LinkedHashMap<>();
+    plain.put(SEED, model.seed());
+    plain.put(EPOCHS, state == null ? 0L : state.epochs());
+    plain.put(LEARNING_RATE, state == null ? null : state.learningRate());
+    return plain;
+  }
+
+  /** What a file has of it; null where it has nothing. */
+  static Extras read(Map<?, ?> plain) {
+    if (plain == null) {
+      return null;
+    }
+    Long epochs = KerasJson.get(plain, EPOCHS, Long.class);
+    Long seed = KerasJson.get(plain, SEED, Long.class);
+    Number rate = KerasJson.get(plain, LEARNING_RATE, Number.class);
+    if (seed == null || epochs == null || epochs < 0
+        || rate != null && (rate.doubleValue() < 0 || !Double.isFinite(rate.doubleValue()))) {
+      throw new IllegalArgumentException("the part " + KEY + " is damaged: " + plain);
+    }
+    return new Extras(seed, epochs, rate == null ? null : (Double) rate.doubleValue());
+  }
+
+  /** The state of training with what only this knows. */
+  TrainingState complete(TrainingState state) {
+    // Keras keeps the learning rate in single precision; where it means another one, a callback of Keras has set it.
+    boolean same = learningRate != null && (float) (double) learningRate == (float) state.learningRate();
+    return new TrainingState(state.iterations(), epochs, same ? learningRate : state.learningRate(), state.slots());
+  }
+}

@@ -1,0 +1,126 @@
+package org.neurona.io.keras;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.neurona.io.keras.ModelConfig.Declared;
+import org.neurona.layers.Layer;
+import org.neurona.layers.Layers;
+
+/** Turns layers that Keras serialized into declarations. */
+final class KerasLayers {
+  private static final Set<String> LAYER_KEYS = Set.of("layer", "forward_layer", "backward_layer", "cell");
+  private static final Set<String> MODELS = Set.of("Functional", "Sequential");
+  private static final String INPUT = "InputLayer";
+
+  private final KerasObjects objects;
+
+  KerasLayers(KerasObjects objects) {
+    this.objects = objects;
+  }
+
+  /** Whether a key holds a layer. */
+  static boolean isLayerKey(String key) {
+    return LAYER_KEYS.contains(key);
+  }
+
+  /** A layer within another, as the catalogue reads it; null if it is not supported. */
+  Object inner(Map<?, ?> entry, String outer) {
+    Plain plain = plain(entry, false);
+    if (plain != null && plain.channelsFirst()) {
+      objects.findings().unsupported(outer + " has a layer with data_format=channels_first in it");
+    }
+    return plain == null ? null : plain.forCatalogue();
+  }
+
+  /** The declaration of a layer of a model; null if it is not supported, which is noted. */
+  Declared declare(Map<?, ?> entry) {
+    Plain plain = plain(entry, true);
+    if (plain == null) {
+      return null;
+    }
+    // What is unsupported may be missing here, so that the rest of the layer can't be judged.
+    Layer layer = objects.findings().isEmpty() ? read(plain) : null;
+    return new Declared(plain.name(), plain.className(), layer, plain.channelsFirst());
+  }
+
+  private Layer read(Plain plain) {
+    try {
+      return Layers.catalogue().read(plain.forCatalogue(), objects.custom());
+    } catch (IllegalArgumentException | ClassCastException e) {
+      throw new IllegalArgumentException("layer \"" + plain.name() + "\": " + e.getMessage(), e);
+    }
+  }
+
+  /** A layer under Keras 3's names. */
+  private record Plain(String name, String className, Map<String, Object> config, boolean channelsFirst) {
+    Map<String, Object> forCatalogue() {
+      Map<String, Object> plain = new LinkedHashMap<>();
+      plain.put("class_name", className);
+      plain.put("config", config);
+      return plain;
+    }
+  }
+
+  private Plain plain(Map<?, ?> entry, boolean withShape) {
+    String written = KerasJson.require(entry, "class_name", String.class, "a layer");
+    Map<?, ?> given = KerasJson.require(entry, "config", Map.class, "layer " + written);
+    String className = OldNames.className(written.replaceFirst("^.*>", ""), given);
+    String name = given.get("name") instanceof String text ? text : KerasJson.get(entry, "name", String.class);
+    String label = "layer \"" + name + "\" (" + className + ")";
+    Layer prototype = objects.prototype(Layers.catalogue(), Layer.class, className);
+    String foreign = KerasObjects.foreignPackage(entry);
+    if (className.equals("Lambda")) {
+      objects.findings().unsupported(label + " holds Python code, which is never run");
+      return null;
+    } else if (MODELS.contains(className)) {
+      objects.findings().unsupported(label + " is a model within the model");
+      return null;
+    } else if (foreign != null && objects.custom().find(className, Layer.class) == null) {
+      objects.findings().unsupported(label + " is of \"" + foreign + "\", not of Keras");
+      return null;
+    } else if (isOperation(entry)) {
+      objects.findings().unsupported(label + " is an operation outside of a layer");
+      return null;
+    } else if (prototype == null) {
+      objects.findings().unsupported(label + " is not supported");
+      return null;
+    }
+    Map<String, Object> config = OldNames.config(className, given, objects.version());
+    if (className.equals(INPUT) && !"string".equals(config.get("dtype"))) {
+      config.remove("dtype"); // data may come as any numbers
+    }
+    boolean channelsFirst = "channels_first".equals(config.get("data_format"));
+    if (channelsFirst) {
+      config.put("data_format", "channels_last");
+    } else if ("Theano's order".equals(config.get("data_format"))) {
+      objects.findings().unsupported(label + " has dim_ordering=th, of which Keras 1 does not say how its kernels lie");
+      config.put("data_format", "channels_last");
+    }
+    Map<String, Object> known = objects.known(prototype, config, label);
+    if (withShape) {
+      List<Object> shape = rowShape(config, className);
+      if (shape != null) {
+        known.put("input_shape", shape);
+      }
+    }
+    return new Plain(name, className, known, channelsFirst);
+  }
+
+  /** Keras 3 writes {@code x + y} as an entry whose class is called as the layer is. */
+  private static boolean isOperation(Map<?, ?> entry) {
+    return entry.get("module") instanceof String module && module.contains(".ops");
+  }
+
+  /** The shape of an input row, without the batch axis, where a layer gives it. */
+  private static List<Object> rowShape(Map<String, Object> config, String className) {
+    for (String key : List.of("batch_shape", "batch_input_shape")) {
+      if (config.get(key) instanceof List<?> shape && !shape.isEmpty()) {
+        return new ArrayList<>(shape.subList(1, shape.size()));
+      }
+    }
+    return className.equals(INPUT) && config.get("shape") instanceof List<?> shape ? new ArrayList<>(shape) : null;
+  }
+}

@@ -1,0 +1,281 @@
+package org.neurona.io.keras;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.neurona.CompileOptions;
+import org.neurona.Model;
+import org.neurona.NDArray;
+import org.neurona.Sequential;
+import org.neurona.io.LoadLimits;
+import org.neurona.io.LoadOptions;
+import org.neurona.io.ModelFormatException;
+import org.neurona.io.UnsupportedModelException;
+import org.neurona.io.bytes.ByteSource;
+import org.neurona.io.hdf5.Hdf5File;
+import org.neurona.io.hdf5.Hdf5Group;
+import org.neurona.io.hdf5.HdfGuard;
+import org.neurona.io.zip.ZipArchive;
+import org.neurona.layers.Activation;
+import org.neurona.layers.Input;
+
+/**
+ * Reads Keras' files: {@code .keras}, {@code .h5} of Keras 1 to 3 and tf.keras, {@code .weights.h5}, and the JSON of
+ * {@code to_json}. Whatever is wrong with a file ends in a {@link ModelFormatException}, what is sound but not here in
+ * an {@link UnsupportedModelException}.
+ */
+public final class KerasReader {
+  static final String CONFIG = "config.json";
+  static final String METADATA = "metadata.json";
+  static final String WEIGHTS = "model.weights.h5";
+
+  private static final Pattern FIRST_KEY = Pattern.compile("\\s*\\{\\s*\"([a-z_]{1,30})\"");
+  private static final Set<String> MODEL_KEYS = Set.of("class_name", "module", "config", "backend", "keras_version",
+      "registered_name", "build_config", "compile_config");
+
+  private final String file;
+  private final LoadOptions options;
+  private final LoadLimits limits;
+
+  /**
+   * A reader.
+   *
+   * @param file what messages call the source
+   */
+  public KerasReader(String file, LoadOptions options) {
+    this.file = file;
+    this.options = options;
+    this.limits = options.limits();
+  }
+
+  /** Whether a JSON text is a model of Keras, by its first key. */
+  public static boolean isModelJson(String text) {
+    Matcher first = FIRST_KEY.matcher(text);
+    return first.lookingAt() && MODEL_KEYS.contains(first.group(1));
+  }
+
+  /** What reads a part. */
+  private interface Reading<T> {
+    T read() throws IOException;
+  }
+
+  /** Reads a model from a {@code .keras} or {@code .h5} file. */
+  public Model read(ByteSource bytes) throws IOException {
+    requireEngine();
+    return guarded(() -> {
+      ByteBuffer start = start(bytes);
+      return ZipArchive.isZip(start) ? readArchive(new ZipArchive(bytes, limits))
+          : readLegacy(Hdf5File.open(bytes, limits).root());
+    });
+  }
+
+  /** Reads a model without weights, from what {@code model.to_json()} gave. */
+  public Model readJson(String text) throws IOException {
+    if (options.engine() != null) {
+      requireEngine();
+    }
+    return guarded(() -> {
+      Map<?, ?> plain = KerasJson.read(text, "the model", limits);
+      return withEngine(new Parsed(plain, version(plain), null).model);
+    });
+  }
+
+  /** Gives a model that is built the weights of a file of any kind. */
+  public void readWeightsInto(Model model, ByteSource bytes) throws IOException {
+    model.engine(); // whatever is wrong with the engine is not the file's fault
+    guarded(() -> {
+      ByteSource weights = bytes;
+      if (ZipArchive.isZip(start(bytes))) {
+        weights = new ZipArchive(bytes, limits).open(WEIGHTS);
+      }
+      Hdf5Group root = Hdf5File.open(weights, limits).root();
+      List<LayerName> layers = LayerName.of(model);
+      if (VariableStore.isOne(root)) {
+        GivenWeights.give(model, new VariableStore(root).layers(layers), false);
+      } else {
+        require(LegacyStore.isOne(root), "the file has no weights in a layout of Keras");
+        int version = root.text("keras_version").map(KerasReader::major)
+            .orElse(root.group("model_weights").flatMap(group -> group.text("keras_version")).map(KerasReader::major)
+                .orElse(1));
+        LegacyStore store = new LegacyStore(root);
+        GivenWeights.give(model,
+            options.byName() ? known(store.all(), layers) : store.layers(withWeights(model), version),
+            options.byName());
+      }
+      return null;
+    });
+  }
+
+  private static Map<String, List<NDArray>> known(Map<String, List<NDArray>> all, List<LayerName> layers) {
+    Map<String, List<NDArray>> known = new LinkedHashMap<>(all);
+    known.keySet().retainAll(layers.stream().map(LayerName::name).toList());
+    known.values().removeIf(List::isEmpty);
+    return known;
+  }
+
+  private static List<LayerName> withWeights(Model model) {
+    return model.graph().members().stream().filter(member -> !member.weights().isEmpty()).map(LayerName::of).toList();
+  }
+
+  private static ByteBuffer start(ByteSource bytes) throws IOException {
+    return bytes.bytes(0, (int) Math.min(8, bytes.size()));
+  }
+
+  /** A config, turned into a model. */
+  private final class Parsed {
+    final Model model;
+    final CompileOptions compile;
+    final List<LayerName> layers;
+
+    Parsed(Map<?, ?> plain, int version, Map<?, ?> compileConfig) throws UnsupportedModelException {
+      KerasObjects objects = new KerasObjects(version, options.customObjects(), new Findings());
+      ModelConfig config = new ModelConfig(plain, objects, limits);
+      List<String> outputs = config.outputNames();
+      compile = compileConfig == null || !options.compile() ? null
+          : CompileConfig.read(compileConfig, objects, outputs);
+      model = config.build(file);
+      layers = config.layers().stream().map(layer -> new LayerName(layer.name(), layer.className())).toList();
+    }
+  }
+
+  private Model readArchive(ZipArchive archive) throws IOException {
+    Map<?, ?> config = json(archive, CONFIG);
+    Map<?, ?> metadata = archive.names().contains(METADATA) ? json(archive, METADATA) : Map.of();
+    int version = metadata.get("keras_version") instanceof String text ? major(text) : 3;
+    Map<?, ?> compile = KerasJson.get(config, "compile_config", Map.class);
+    Parsed parsed = new Parsed(config, version, compile);
+    Model model = prepare(parsed, Extras.read(KerasJson.get(metadata, Extras.KEY, Map.class)));
+    if (!model.isBuilt()) {
+      return model;
+    }
+    VariableStore store = new VariableStore(Hdf5File.open(archive.open(WEIGHTS), limits).root());
+    GivenWeights.give(model, store.layers(parsed.layers), false);
+    if (parsed.compile != null) {
+      Map<String, NDArray> arrays = new LinkedHashMap<>();
+      for (NDArray array : store.optimizer()) {
+        arrays.put(Integer.toString(arrays.size()), array);
+      }
+      restore(parsed, arrays, false, Extras.read(KerasJson.get(metadata, Extras.KEY, Map.class)));
+    }
+    return model;
+  }
+
+  private Model readLegacy(Hdf5Group root) throws IOException {
+    String text = root.text("model_config").orElse(null);
+    require(text != null, VariableStore.isOne(root) || LegacyStore.isOne(root)
+        ? "the file has no model, only weights: use Models.loadWeights" : "the file has no model_config");
+    Map<?, ?> config = KerasJson.read(text, "model_config", limits);
+    int version = root.text("keras_version").map(KerasReader::major).orElse(1);
+    String training = root.text("training_config").orElse(null);
+    Map<?, ?> compile = training == null ? null : KerasJson.read(training, "training_config", limits);
+    Parsed parsed = new Parsed(config, version, compile);
+    String neurona = root.text(Extras.KEY).orElse(null);
+    Extras extras = neurona == null ? null : Extras.read(KerasJson.read(neurona, Extras.KEY, limits));
+    Model model = prepare(parsed, extras);
+    if (!model.isBuilt()) {
+      return model;
+    }
+    require(LegacyStore.isOne(root), "the file has no weights: use Models.fromJson for its model_config");
+    List<LayerName> ordered = parsed.layers.stream()
+        .filter(layer -> withWeights(model).stream().anyMatch(other -> other.name().equals(layer.name()))).toList();
+    GivenWeights.give(model, new LegacyStore(root).layers(ordered, version), false);
+    if (parsed.compile != null) {
+      Map<String, NDArray> arrays = LegacyStore.optimizer(root);
+      restore(parsed, arrays, version < 3 && !isInterleaved(List.copyOf(arrays.keySet())), extras);
+    }
+    return model;
+  }
+
+  /** From tf.keras 2.11 on names are {@code Adam/m/dense/kernel:0}, {@code Adam/v/dense/kernel:0}. */
+  private static boolean isInterleaved(List<String> names) {
+    return names.stream().anyMatch(name -> name.matches("[^/]+/(m|v|velocity|momentum|accumulator)/.*"));
+  }
+
+  private Model prepare(Parsed parsed, Extras extras) {
+    Model model = withEngine(parsed.model);
+    if (extras != null) {
+      model.seed(extras.seed());
+    }
+    if (parsed.compile != null) {
+      model.compile(parsed.compile);
+    }
+    return model;
+  }
+
+  private static void restore(Parsed parsed, Map<String, NDArray> arrays, boolean bySlot, Extras extras) {
+    OptimizerArrays.restore(parsed.model, parsed.layers, arrays, bySlot);
+    if (extras != null) {
+      parsed.model.restore(extras.complete(parsed.model.trainingState()));
+    }
+  }
+
+  private Model withEngine(Model model) {
+    return options.engine() == null ? model : model.engine(options.engine());
+  }
+
+  /** Fails as the caller's mistake, not the file's, where there is no such engine, or none at all. */
+  private void requireEngine() {
+    new Sequential(new Input(1), new Activation("linear")).engine(options.engine()).engine();
+  }
+
+  private Map<?, ?> json(ZipArchive archive, String name) throws IOException {
+    ByteSource bytes = archive.open(name);
+    require(bytes.size() <= limits.maxStructureChars(), name + " has more characters than the limit of "
+        + limits.maxStructureChars());
+    String text = StandardCharsets.UTF_8.newDecoder().decode(bytes.bytes(0, (int) bytes.size())).toString();
+    return KerasJson.read(text, name, limits);
+  }
+
+  private static int version(Map<?, ?> plain) {
+    // Keras 3's to_json names modules and no version.
+    return plain.get("keras_version") instanceof String text ? major(text) : plain.containsKey("module") ? 3 : 1;
+  }
+
+  /** 1, 2 or 3; tf.keras counts as the Keras 2 that it was. */
+  private static int major(String version) {
+    int dot = version.indexOf('.');
+    String major = dot < 0 ? version : version.substring(0, dot);
+    require(major.matches("\\d{1,3}"), "keras_version is " + version);
+    return Math.max(1, Math.min(3, Integer.parseInt(major)));
+  }
+
+  private <T> T guarded(Reading<T> reading) throws IOException {
+    try {
+      return reading.read();
+    } catch (ModelFormatException | UnsupportedModelException e) {
+      throw e;
+    } catch (EOFException e) {
+      throw failure("the file ends too early", e);
+    } catch (CharacterCodingException e) {
+      throw failure("not a text in UTF-8", e);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    } catch (RuntimeException e) {
+      // Settings, layers of one's own, engines and jHDF judge what the file says, each with exceptions of its own.
+      throw failure(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage(), e);
+    } catch (OutOfMemoryError e) {
+      throw failure("the model needs more memory than there is", e);
+    } catch (StackOverflowError e) {
+      throw failure("the model is nested too deeply", e);
+    }
+  }
+
+  private ModelFormatException failure(String reason, Throwable cause) {
+    return new ModelFormatException(file, "", reason, cause);
+  }
+
+  private static void require(boolean condition, String otherwise) {
+    if (!condition) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+}

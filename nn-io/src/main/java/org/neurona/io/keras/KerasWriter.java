@@ -1,0 +1,273 @@
+package org.neurona.io.keras;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.neurona.Model;
+import org.neurona.NDArray;
+import org.neurona.Sequential;
+import org.neurona.io.LoadLimits;
+import org.neurona.io.bytes.ByteSource;
+import org.neurona.io.hdf5.Hdf5Writer;
+import org.neurona.io.zip.ZipArchive;
+import org.neurona.io.zip.ZipFileWriter;
+import org.neurona.layers.Input;
+import org.neurona.layers.LayerGraph;
+import org.neurona.layers.LayerGraph.Member;
+import org.neurona.layers.WeightSpec;
+import org.neurona.spi.TrainingState;
+
+/**
+ * Writes files that Keras 3 opens: {@code .keras}, {@code .weights.h5} and {@code .h5}. Each is read again and compared
+ * before it is handed over.
+ */
+public final class KerasWriter {
+  private static final System.Logger LOG = System.getLogger(KerasWriter.class.getName());
+  /** The Keras whose files these are like. */
+  private static final String KERAS_VERSION = "3.14.0";
+  private static final DateTimeFormatter SAVED = DateTimeFormatter.ofPattern("yyyy-MM-dd@HH:mm:ss");
+  private static final String VARS = "vars";
+
+  private final Model model;
+  private final List<Member> members;
+  private final Map<Member, List<NDArray>> weights = new HashMap<>();
+
+  private KerasWriter(Model model) {
+    this.model = model;
+    this.members = model.graph().members();
+    List<NDArray> all = model.getWeights();
+    int next = 0;
+    for (Member member : members) {
+      weights.put(member, all.subList(next, next + member.weights().size()));
+      next += member.weights().size();
+    }
+  }
+
+  /** Writes a {@code .keras} file; a part of it is first written to a second file, which is deleted again. */
+  public static void writeArchive(Model model, Path file, Path second) throws IOException {
+    KerasWriter writer = new KerasWriter(model);
+    Map<String, Object> config = new ConfigWriter(model, true).model();
+    if (model.isCompiled()) {
+      config.put("compile_config", new CompileWriter(model.compileOptions(), writer.outputs()).compileConfig());
+    }
+    Map<String, Object> metadata = new LinkedHashMap<>();
+    metadata.put("keras_version", KERAS_VERSION);
+    metadata.put("date_saved", LocalDateTime.now().format(SAVED));
+    metadata.put(Extras.KEY, Extras.of(model));
+    byte[] metadataBytes = bytes(metadata);
+    byte[] configBytes = bytes(config);
+    try {
+      Hdf5Writer hdf5 = new Hdf5Writer(second);
+      try (hdf5) {
+        writer.variables(hdf5.root(), true);
+      }
+      try (OutputStream out = Files.newOutputStream(file); ZipFileWriter zip = new ZipFileWriter(out)) {
+        zip.write(KerasReader.METADATA, metadataBytes);
+        zip.write(KerasReader.CONFIG, configBytes);
+        zip.write(KerasReader.WEIGHTS, second);
+      }
+      try (FileChannel channel = FileChannel.open(file)) {
+        ZipArchive archive = new ZipArchive(ByteSource.of(channel), LoadLimits.defaults());
+        requireSame(archive, KerasReader.METADATA, metadataBytes);
+        requireSame(archive, KerasReader.CONFIG, configBytes);
+        hdf5.verify(archive.open(KerasReader.WEIGHTS));
+      } catch (IllegalArgumentException e) {
+        throw new IOException("what was written does not read back: " + e.getMessage(), e);
+      }
+    } finally {
+      Files.deleteIfExists(second);
+    }
+  }
+
+  private static void requireSame(ZipArchive archive, String name, byte[] written) throws IOException {
+    ByteSource found = archive.open(name);
+    if (found.size() != written.length || !found.bytes(0, written.length).equals(java.nio.ByteBuffer.wrap(written))) {
+      throw new IOException("what was written does not read back the same: " + name);
+    }
+  }
+
+  private static byte[] bytes(Object plain) throws IOException {
+    // An encoder, not getBytes: half a character in a layer's name is an error, not a question mark.
+    java.nio.ByteBuffer encoded =
+        StandardCharsets.UTF_8.newEncoder().encode(java.nio.CharBuffer.wrap(KerasJson.write(plain)));
+    byte[] bytes = new byte[encoded.remaining()];
+    encoded.get(bytes);
+    return bytes;
+  }
+
+  /** Writes a {@code .weights.h5} file. */
+  public static void writeVariables(Model model, Path file) throws IOException {
+    write(file, hdf5 -> new KerasWriter(model).variables(hdf5.root(), model.isCompiled()));
+  }
+
+  /**
+   * Writes an {@code .h5} file.
+   *
+   * @throws IllegalArgumentException if the config is longer than such a file has room for
+   */
+  public static void writeLegacy(Model model, Path file) throws IOException {
+    write(file, hdf5 -> new KerasWriter(model).legacy(hdf5.root()));
+  }
+
+  /** Writes an {@code .h5} file with weights alone. */
+  public static void writeLegacyWeights(Model model, Path file) throws IOException {
+    write(file, hdf5 -> new KerasWriter(model).legacyWeights(hdf5.root()));
+  }
+
+  /** What is written to an HDF5 file. */
+  private interface Content {
+    void writeTo(Hdf5Writer hdf5);
+  }
+
+  private static void write(Path file, Content content) throws IOException {
+    Hdf5Writer hdf5 = new Hdf5Writer(file);
+    try (hdf5) {
+      content.writeTo(hdf5);
+    }
+    try (FileChannel channel = FileChannel.open(file)) {
+      hdf5.verify(ByteSource.of(channel));
+    }
+  }
+
+  private List<String> outputs() {
+    LayerGraph graph = model.graph();
+    return graph.outputs().stream().map(graph::name).toList();
+  }
+
+  private List<LayerName> order() {
+    return LayerName.of(model);
+  }
+
+  // ---- the layout of Keras 3
+
+  private void variables(Hdf5Writer.Group root, boolean withOptimizer) {
+    List<Member> layers = members.stream()
+        .filter(member -> !(model instanceof Sequential && member.layer() instanceof Input)).toList();
+    Map<String, Integer> used = new HashMap<>();
+    for (Member member : layers) {
+      String base = LayerGraph.defaultName(member.layer().className());
+      int count = used.merge(base, 1, Integer::sum) - 1;
+      String group = "layers/" + (count == 0 ? base : base + "_" + count);
+      List<NDArray> arrays = weights.get(member);
+      int next = 0;
+      for (VariablePaths.Part part : VariablePaths.parts(member.layer(), member.name(), arrays.size())) {
+        String path = part.path().isEmpty() ? group : group + "/" + part.path();
+        vars(root.group(path + "/" + VARS), part.name(), arrays.subList(next, next + part.count()));
+        next += part.count();
+      }
+    }
+    if (withOptimizer && model.isCompiled()) {
+      optimizer(root);
+    }
+    vars(root.group(VARS), model.name(), List.of());
+  }
+
+  private static void vars(Hdf5Writer.Group vars, String name, List<NDArray> arrays) {
+    vars.text("name", name);
+    for (int i = 0; i < arrays.size(); i++) {
+      vars.array(Integer.toString(i), arrays.get(i));
+    }
+  }
+
+  private void optimizer(Hdf5Writer.Group root) {
+    Hdf5Writer.Group vars = root.group("optimizer/" + VARS);
+    vars.text("name", CompileWriter.name(model.compileOptions().optimizer()));
+    int next = 0;
+    for (Map.Entry<String, Object> array : optimizerArrays().entrySet()) {
+      put(vars, Integer.toString(next++), array.getValue());
+    }
+  }
+
+  private static void put(Hdf5Writer.Group group, String name, Object value) {
+    if (value instanceof Long whole) {
+      group.whole(name, whole);
+    } else {
+      group.array(name, (NDArray) value);
+    }
+  }
+
+  /** The optimizer's arrays in Keras' order, by the names that {@code .h5} files give them. */
+  private Map<String, Object> optimizerArrays() {
+    TrainingState state = model.trainingState();
+    Map<String, Object> arrays = new LinkedHashMap<>();
+    arrays.put("iteration", state.iterations());
+    if (model.compileOptions().optimizer().learningRateSchedule().isConstant()) {
+      arrays.put("learning_rate", NDArray.scalar((float) state.learningRate()));
+    }
+    List<String> slots = OptimizerArrays.slots(model, order(), state);
+    if (slots == null) {
+      LOG.log(System.Logger.Level.WARNING,
+          "The state of {0} was not saved: the order of its arrays in Keras is not known",
+          model.compileOptions().optimizer().className());
+    } else {
+      slots.forEach(slot -> arrays.put(scope().replace('/', '_') + slot.replace('/', '_'), state.slots().get(slot)));
+    }
+    return arrays;
+  }
+
+  // ---- the layout of .h5
+
+  private void legacy(Hdf5Writer.Group root) {
+    String config = KerasJson.write(new ConfigWriter(model, false).model());
+    int length = config.getBytes(StandardCharsets.UTF_8).length;
+    if (length > Hdf5Writer.LONGEST_ATTRIBUTE) {
+      throw new IllegalArgumentException("Model \"" + model.name() + "\" can't be saved as .h5: its config has "
+          + length + " bytes, more than the " + Hdf5Writer.LONGEST_ATTRIBUTE
+          + " that such a file has room for. Save it as .keras");
+    }
+    root.text("keras_version", KERAS_VERSION);
+    root.text("backend", "tensorflow");
+    root.text("model_config", config);
+    if (model.isCompiled()) {
+      CompileWriter compile = new CompileWriter(model.compileOptions(), outputs());
+      root.text("training_config", KerasJson.write(compile.trainingConfig()));
+    }
+    root.text(Extras.KEY, KerasJson.write(Extras.of(model)));
+    legacyWeights(root.group("model_weights"));
+    if (model.isCompiled()) {
+      Hdf5Writer.Group group = root.group("optimizer_weights");
+      String name = CompileWriter.name(model.compileOptions().optimizer());
+      List<String> names = new ArrayList<>();
+      optimizerArrays().forEach((array, value) -> {
+        names.add(name + "/" + array);
+        put(group, name + "/" + array, value);
+      });
+      group.texts("weight_names", names);
+    }
+  }
+
+  /** What Keras puts before the paths of a Sequential's weights. */
+  private String scope() {
+    return model instanceof Sequential ? model.name() + "/" : "";
+  }
+
+  private void legacyWeights(Hdf5Writer.Group group) {
+    List<Member> layers = members.stream()
+        .filter(member -> !(model instanceof Sequential && member.layer() instanceof Input)).toList();
+    group.texts("layer_names", layers.stream().map(Member::name).toList());
+    group.text("backend", "tensorflow");
+    group.text("keras_version", KERAS_VERSION);
+    for (Member member : layers) {
+      Hdf5Writer.Group own = group.group(member.name());
+      List<String> names = new ArrayList<>();
+      int next = 0;
+      for (WeightSpec spec : member.weights()) {
+        String name = scope() + member.name() + "/" + spec.name();
+        names.add(name);
+        own.array(name, weights.get(member).get(next++));
+      }
+      own.texts("weight_names", names);
+    }
+    group.group("top_level_model_weights").texts("weight_names", List.of());
+  }
+}

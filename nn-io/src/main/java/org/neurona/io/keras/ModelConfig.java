@@ -1,0 +1,216 @@
+package org.neurona.io.keras;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.neurona.Model;
+import org.neurona.Sequential;
+import org.neurona.io.LoadLimits;
+import org.neurona.io.UnsupportedModelException;
+import org.neurona.io.keras.Connections.Ref;
+import org.neurona.layers.Layer;
+import org.neurona.ops.Tensor;
+
+/** A model's config as Keras wrote it, turned into a model. */
+final class ModelConfig {
+  private final KerasObjects objects;
+  private final Connections connections;
+  private final LoadLimits limits;
+  private final String className;
+  private final String name;
+  private final List<?> entries;
+  private final Map<?, ?> config;
+  private final List<Declared> layers = new ArrayList<>();
+
+  /**
+   * A layer of the model.
+   *
+   * @param name its name
+   * @param className Keras' class
+   * @param layer the declaration; null if something is not supported
+   * @param channelsFirst whether it takes its axes in the order that no layer here does
+   */
+  record Declared(String name, String className, Layer layer, boolean channelsFirst) {}
+
+  /**
+   * Reads the layers; what is not supported is noted.
+   *
+   * @param plain the serialized model: {@code class_name} and {@code config}
+   * @throws IllegalArgumentException if it is no model
+   */
+  ModelConfig(Map<?, ?> plain, KerasObjects objects, LoadLimits limits) {
+    this.objects = objects;
+    this.connections = new Connections(objects.findings());
+    this.limits = limits;
+    String written = KerasJson.require(plain, "class_name", String.class, "the model");
+    this.className = OldNames.className(written, Map.of());
+    Object given = plain.get("config");
+    // Up to Keras 2.2 a Sequential's config was the list of its layers.
+    this.config = given instanceof Map<?, ?> map ? map
+        : Map.of("layers", given instanceof List<?> list ? list : List.of());
+    this.name = config.get("name") instanceof String text ? text : null;
+    if (!className.equals("Sequential") && !className.equals("Functional")) {
+      objects.findings().unsupported("the model is of the class " + written + ": only Sequential and functional models "
+          + "can be read, for the code of other classes is not in the file");
+      this.entries = List.of();
+      return;
+    }
+    this.entries = KerasJson.require(config, "layers", List.class, "the model");
+    if (entries.size() > limits.maxLayers()) {
+      throw new IllegalArgumentException(entries.size() + " layers, more than the limit of " + limits.maxLayers());
+    }
+    for (Object entry : entries) {
+      if (!(entry instanceof Map<?, ?> layer)) {
+        throw new IllegalArgumentException("a layer must be an object, got " + KerasObjects.shortened(entry));
+      }
+      layers.add(objects.layers().declare(layer));
+    }
+    if (layers.stream().anyMatch(layer -> layer != null && layer.channelsFirst()) && !AxisOrder.isAvailable()) {
+      layers.stream().filter(layer -> layer != null && layer.channelsFirst()).forEach(layer -> objects.findings()
+          .unsupported("layer \"" + layer.name() + "\" (" + layer.className() + ") has data_format=channels_first"));
+    }
+  }
+
+  boolean isSequential() {
+    return className.equals("Sequential");
+  }
+
+  /** The names of the layers that the outputs come from. */
+  List<String> outputNames() {
+    if (isSequential()) {
+      return entries.isEmpty() || layers.get(layers.size() - 1) == null ? List.of("")
+          : List.of(layers.get(layers.size() - 1).name());
+    }
+    return entries.isEmpty() ? List.of("")
+        : connections.ends(config, "output_layers").stream().map(Ref::layer).toList();
+  }
+
+  /** The layers in the file's order, which names of variables follow. */
+  List<Declared> layers() {
+    return layers;
+  }
+
+  /**
+   * The model.
+   *
+   * @throws UnsupportedModelException if something was noted
+   */
+  Model build(String file) throws UnsupportedModelException {
+    Map<String, List<List<Ref>>> inbound = isSequential() ? Map.of() : inbound();
+    objects.findings().requireNone(file);
+    Model model = isSequential() ? sequential() : functional(inbound);
+    if (model.isBuilt() && model.countParams() > limits.maxParameters()) {
+      throw new IllegalArgumentException("the layers have " + model.countParams()
+          + " parameters, more than the limit of "
+          + limits.maxParameters());
+    }
+    return name == null ? model : model.name(name);
+  }
+
+  private Model sequential() {
+    if (layers.stream().noneMatch(Declared::channelsFirst)) {
+      return new Sequential(layers.stream().map(Declared::layer).toList());
+    }
+    AxisOrder order = new AxisOrder();
+    List<Tensor> tensors = null;
+    Tensor input = null;
+    for (Declared declared : layers) {
+      if (tensors == null) {
+        if (declared.layer().inputShape() == null) {
+          throw new IllegalArgumentException("the shape of the input is not known");
+        }
+        input = declared.className().equals("InputLayer") ? declared.layer().apply()
+            : org.neurona.layers.Input.of(declared.layer().inputShape().dims());
+        tensors = declared.className().equals("InputLayer") ? List.of(input) : order.apply(declared, List.of(input));
+      } else {
+        tensors = order.apply(declared, tensors);
+      }
+    }
+    return new Model(List.of(input), tensors);
+  }
+
+  private Map<String, List<List<Ref>>> inbound() {
+    Map<String, List<List<Ref>>> inbound = new LinkedHashMap<>();
+    for (Object entry : entries) {
+      Map<?, ?> layer = (Map<?, ?>) entry;
+      String layerName = KerasJson.get(layer, "name", String.class);
+      if (layerName == null) {
+        layerName = KerasJson.require(KerasJson.require(layer, "config", Map.class, "a layer"), "name", String.class,
+            "a layer");
+      }
+      if (inbound.put(layerName, connections.inbound(layer, "layer \"" + layerName + "\"")) != null) {
+        throw new IllegalArgumentException("two layers are called \"" + layerName + "\"");
+      }
+    }
+    return inbound;
+  }
+
+  private Model functional(Map<String, List<List<Ref>>> inbound) {
+    Map<String, Declared> byName = new HashMap<>();
+    List<String> names = List.copyOf(inbound.keySet());
+    for (int i = 0; i < names.size(); i++) {
+      byName.put(names.get(i), layers.get(i));
+    }
+    AxisOrder order = new AxisOrder();
+    Map<Ref, Tensor> made = new HashMap<>();
+    // Layers come in an order in which most can be applied at once; what waits is tried again.
+    List<String> waiting = new ArrayList<>(names);
+    Map<String, Integer> next = new HashMap<>();
+    boolean progress = true;
+    while (!waiting.isEmpty() && progress) {
+      progress = false;
+      List<String> still = new ArrayList<>();
+      for (String layer : waiting) {
+        progress |= applyWhatCan(byName.get(layer), layer, inbound.get(layer), next, made, order);
+        int all = Math.max(1, inbound.get(layer).size());
+        if (next.getOrDefault(layer, 0) < all) {
+          still.add(layer);
+        }
+      }
+      waiting = still;
+    }
+    if (!waiting.isEmpty()) {
+      throw new IllegalArgumentException("layer \"" + waiting.get(0)
+          + "\" waits for outputs that no layer gives before it");
+    }
+    return new Model(tensors("input_layers", made), tensors("output_layers", made));
+  }
+
+  /** Applies a layer as often as its inputs are there. */
+  private static boolean applyWhatCan(Declared declared, String layer, List<List<Ref>> nodes, Map<String, Integer> next,
+      Map<Ref, Tensor> made, AxisOrder order) {
+    boolean progress = false;
+    int node = next.getOrDefault(layer, 0);
+    if (nodes.isEmpty() && node == 0) {
+      if (!declared.className().equals("InputLayer")) {
+        next.put(layer, 1); // a layer that the model has, and never uses
+        return true;
+      }
+      made.put(new Ref(layer, 0, 0), declared.layer().apply());
+      next.put(layer, 1);
+      return true;
+    }
+    while (node < nodes.size() && made.keySet().containsAll(nodes.get(node))) {
+      List<Tensor> outputs = order.apply(declared, nodes.get(node).stream().map(made::get).toList());
+      for (int i = 0; i < outputs.size(); i++) {
+        made.put(new Ref(layer, node, i), outputs.get(i));
+      }
+      next.put(layer, ++node);
+      progress = true;
+    }
+    return progress;
+  }
+
+  private List<Tensor> tensors(String key, Map<Ref, Tensor> made) {
+    return connections.ends(config, key).stream().map(ref -> {
+      Tensor tensor = made.get(ref);
+      if (tensor == null) {
+        throw new IllegalArgumentException("the model's " + key + " name output " + ref.output() + " of application "
+            + ref.node() + " of \"" + ref.layer() + "\", which there is not");
+      }
+      return tensor;
+    }).toList();
+  }
+}
