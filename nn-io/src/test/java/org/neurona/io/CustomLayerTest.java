@@ -75,6 +75,22 @@ class CustomLayerTest {
   }
 
   @Test
+  void itComesBackFromFilesOfKerasToo() throws IOException {
+    for (String suffix : List.of(".keras", ".h5")) {
+      Path other = folder.resolve("scale" + suffix);
+      Models.save(model, other);
+
+      Model loaded = Models.load(other, new LoadOptions().customObjects(new Scale(1)));
+
+      assertEquals(model.getWeights(), loaded.getWeights());
+      assertEquals(model.trainingState(), loaded.trainingState());
+      assertEquals("Scale(name=scale, power=3.0)", loaded.graph().members().get(1).layer().toString());
+      assertEquals(List.of("layer \"scale\" (Scale) is not supported"),
+          assertThrows(UnsupportedModelException.class, () -> Models.load(other)).parts());
+    }
+  }
+
+  @Test
   void anUnknownLayerIsNamedAndTheCureIsSaid() {
     ModelFormatException failure = assertThrows(ModelFormatException.class, () -> Models.load(file));
 

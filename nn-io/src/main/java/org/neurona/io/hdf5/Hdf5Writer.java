@@ -29,13 +29,16 @@ public final class Hdf5Writer implements AutoCloseable {
   /** What Keras takes for the longest text or list that an object's header has room for. */
   public static final int LONGEST_ATTRIBUTE = 64512;
 
+  static {
+    QuietLogging.start(); // before anything of jHDF is made
+  }
+
   private final Path path;
   private final WritableGroupImpl root = new WritableGroupImpl(null, "/");
   private final Map<String, Object> written = new LinkedHashMap<>();
 
   /** A file, which is written when this is closed. */
   public Hdf5Writer(Path path) {
-    QuietLogging.start();
     this.path = path;
   }
 
