@@ -69,7 +69,7 @@ class RecurrentLayersTest {
         weights.put(spec.name(), fed.get(tensors.get(spec.name())).toDoubleArray());
       }
       List<Tensor> masks = mask == null ? List.of() : List.of(Ops.constant(NDArray.of(mask)));
-      outputs = layer.trace(placeholders, new Call("layer", tensors, masks, training, true, 0));
+      outputs = layer.trace(placeholders, new Call("layer", tensors, training, 0).within("", layer, masks));
     }
 
     private Tensor feed(Random random, Shape shape) {
