@@ -24,10 +24,10 @@ import org.neurona.regularizers.Regularizer;
  * What recurrent layers have in common: a cell that goes over the steps of a sequence and hands states on. Keras'
  * {@code RNN}.
  *
- * <p>Inputs: the sequence {@code (batch, time, features...)}, then, where given, a first value for each state {@code (batch,
- * units)}; otherwise they are 0. Outputs: that of the last step {@code (batch, units)}, or with {@code returnSequences} those
- * of all steps {@code (batch, time, units)}; with {@code returnState} the last states after it. A step that the sequence's
- * mask leaves out changes no state, and gives the output of the step before it.
+ * <p>Inputs: the sequence {@code (batch, time, features...)}, then, where given, a first value for each state {@code
+ * (batch, units)}; otherwise they are 0. Outputs: that of the last step {@code (batch, units)}, or with {@code
+ * returnSequences} those of all steps {@code (batch, time, units)}; with {@code returnState} the last states after it.
+ * A step that the sequence's mask leaves out changes no state, and gives the output of the step before it.
  *
  * @param <L> the layer itself, which fluent methods return
  */
@@ -90,8 +90,8 @@ public abstract class BaseRNN<L extends BaseRNN<L>> extends Layer {
   }
 
   /**
-   * Keras' {@code stateful}: whether a batch starts with the states that the one before left; false by default. Models do
-   * not keep such states yet, so a layer that asks for it can be read and written, but not applied.
+   * Keras' {@code stateful}: whether a batch starts with the states that the one before left; false by default. Models
+   * do not keep such states yet, so a layer that asks for it can be read and written, but not applied.
    */
   public final boolean stateful() {
     return get(STATEFUL);

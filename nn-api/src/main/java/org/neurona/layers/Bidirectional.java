@@ -18,11 +18,11 @@ import org.neurona.ops.Tensor;
  * Goes through a sequence from both ends, with a recurrent layer for each direction, and merges what they give. Keras'
  * {@code Bidirectional}.
  *
- * <p>Inputs: the sequence, then, where given, the first states of the forward layer and those of the backward layer. Outputs:
- * the merged output, or without a merge mode that of either layer; where the layers return states, those of the forward layer
- * and then those of the backward layer. Sequences are merged step by step, and steps that a mask leaves out give 0. The
- * weights are those of the forward layer, then those of the backward layer; their names begin with the layer's: {@code
- * forward_lstm/kernel}.
+ * <p>Inputs: the sequence, then, where given, the first states of the forward layer and those of the backward layer.
+ * Outputs: the merged output, or without a merge mode that of either layer; where the layers return states, those of
+ * the forward layer and then those of the backward layer. Sequences are merged step by step, and steps that a mask
+ * leaves out give 0. The weights are those of the forward layer, then those of the backward layer; their names begin
+ * with the layer's: {@code forward_lstm/kernel}.
  */
 public final class Bidirectional extends Layer {
   private static final Set<String> MERGE_MODES = Set.of("concat", "sum", "mul", "ave");
@@ -47,7 +47,9 @@ public final class Bidirectional extends Layer {
     return (BaseRNN<?>) get(LAYER);
   }
 
-  /** How outputs are merged: {@code concat}, the default, {@code sum}, {@code mul}, {@code ave}, or null for not at all. */
+  /**
+   * How outputs are merged: {@code concat}, the default, {@code sum}, {@code mul}, {@code ave}, or null for not at all.
+   */
   public String mergeMode() {
     return get(MERGE_MODE);
   }
@@ -121,8 +123,8 @@ public final class Bidirectional extends Layer {
 
   private static void requireSame(String setting, boolean forward, boolean backward) {
     if (forward != backward) {
-      throw new IllegalArgumentException("Bidirectional: forward layer and backward layer are expected to have the same "
-          + "value for `" + setting + "`, got " + forward + " and " + backward);
+      throw new IllegalArgumentException("Bidirectional: forward layer and backward layer are expected to have the "
+          + "same value for `" + setting + "`, got " + forward + " and " + backward);
     }
   }
 

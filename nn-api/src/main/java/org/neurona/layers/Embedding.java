@@ -20,9 +20,9 @@ import org.neurona.regularizers.Regularizers;
 /**
  * A vector for each whole number: row i of a table for the number i. Keras' {@code Embedding}.
  *
- * <p>Input of any shape with numbers from 0 to {@code inputDim - 1}, output the same with an axis of {@code outputDim} behind
- * it; weights embeddings {@code (inputDim, outputDim)}. Another number is an error when it is met. With {@code maskZero} the
- * number 0 is padding, which layers behind skip.
+ * <p>Input of any shape with numbers from 0 to {@code inputDim - 1}, output the same with an axis of {@code outputDim}
+ * behind it; weights embeddings {@code (inputDim, outputDim)}. Another number is an error when it is met. With {@code
+ * maskZero} the number 0 is padding, which layers behind skip.
  */
 public final class Embedding extends Layer {
   private static final Setting<Integer> INPUT_DIM = Setting.positiveInt("input_dim");

@@ -6,7 +6,9 @@ import java.util.random.RandomGenerator;
 import org.neurona.Shape;
 import org.neurona.initializers.Initializer;
 
-/** The first values of an LSTM's bias: 1 for the forget gate, and what another initializer gives for the other three. */
+/**
+ * The first values of an LSTM's bias: 1 for the forget gate, and what another initializer gives for the other three.
+ */
 final class ForgetBias extends Initializer {
   private final Initializer others;
 

@@ -13,8 +13,8 @@ import org.neurona.Shape;
 import org.neurona.ops.Tensor;
 
 /**
- * One step of {@link GRU} (Cho et al., 2014). Keras' {@code GRUCell}. With a = activation and s = recurrentActivation, and
- * the gates' columns in the order z, r, h:
+ * One step of {@link GRU} (Cho et al., 2014). Keras' {@code GRUCell}. With a = activation and s = recurrentActivation,
+ * and the gates' columns in the order z, r, h:
  *
  * <pre>{@code
  * z = s(x Wz + h Uz + bz)
@@ -24,9 +24,9 @@ import org.neurona.ops.Tensor;
  * h' = z h + (1 - z) n
  * }</pre>
  *
- * <p>Input {@code (batch, features)} and a state {@code (batch, units)}; output and new state are the same. Weights kernel W
- * {@code (features, 3 units)}, recurrent kernel U {@code (units, 3 units)} and, unless switched off, bias: b {@code (3
- * units)}, or with resetAfter {@code (2, 3 units)}, where the second row is added to {@code h U}.
+ * <p>Input {@code (batch, features)} and a state {@code (batch, units)}; output and new state are the same. Weights
+ * kernel W {@code (features, 3 units)}, recurrent kernel U {@code (units, 3 units)} and, unless switched off, bias: b
+ * {@code (3 units)}, or with resetAfter {@code (2, 3 units)}, where the second row is added to {@code h U}.
  */
 public final class GRUCell extends UnitCell<GRUCell> implements GatedUnits<GRUCell> {
   /**

@@ -19,8 +19,9 @@ import org.neurona.ops.Tensor;
  * h' = s(zo) a(c')
  * }</pre>
  *
- * <p>Input {@code (batch, features)} and the states h and c, each {@code (batch, units)}; output {@code h'}. Weights kernel
- * {@code (features, 4 units)}, recurrent kernel {@code (units, 4 units)} and, unless switched off, bias {@code (4 units)}.
+ * <p>Input {@code (batch, features)} and the states h and c, each {@code (batch, units)}; output {@code h'}. Weights
+ * kernel {@code (features, 4 units)}, recurrent kernel {@code (units, 4 units)} and, unless switched off, bias {@code
+ * (4 units)}.
  */
 public final class LSTMCell extends UnitCell<LSTMCell> implements GatedUnits<LSTMCell> {
   /**

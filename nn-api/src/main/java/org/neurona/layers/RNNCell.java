@@ -7,8 +7,8 @@ import org.neurona.config.Setting;
 import org.neurona.ops.Tensor;
 
 /**
- * One step of a recurrent layer, as a formula: what {@link RNN} runs over a sequence. A cell of one's own says which states
- * it hands on, declares its weights and writes the step:
+ * One step of a recurrent layer, as a formula: what {@link RNN} runs over a sequence. A cell of one's own says which
+ * states it hands on, declares its weights and writes the step:
  *
  * <pre>{@code
  * final class Minimal extends RNNCell {
@@ -32,8 +32,8 @@ import org.neurona.ops.Tensor;
  * }
  * }</pre>
  *
- * <p>What a step computes without states runs for the whole sequence at once, and random numbers are the same in all steps.
- * As a layer a cell takes {@code (batch, features)} and its states, and gives the output and the new states.
+ * <p>What a step computes without states runs for the whole sequence at once, and random numbers are the same in all
+ * steps. As a layer a cell takes {@code (batch, features)} and its states, and gives the output and the new states.
  */
 public abstract class RNNCell extends Layer {
   /**

@@ -12,8 +12,8 @@ import org.neurona.regularizers.Regularizer;
 import org.neurona.regularizers.Regularizers;
 
 /**
- * What a cell of so many units and the layer that runs it have in common: kernels for the input and for the state, a bias,
- * an activation, dropout.
+ * What a cell of so many units and the layer that runs it have in common: kernels for the input and for the state, a
+ * bias, an activation, dropout.
  *
  * @param <L> the cell or layer itself, which fluent methods return
  */

@@ -8,9 +8,9 @@ import org.neurona.ops.Tensor;
  * One step of {@link SimpleRNN}: {@code h' = activation(x kernel + h recurrentKernel + bias)}. Keras'
  * {@code SimpleRNNCell}.
  *
- * <p>Input {@code (batch, features)} and a state {@code (batch, units)}; output and new state are the same {@code (batch,
- * units)}. Weights kernel {@code (features, units)}, recurrent kernel {@code (units, units)} and, unless switched off, bias
- * {@code (units)}.
+ * <p>Input {@code (batch, features)} and a state {@code (batch, units)}; output and new state are the same {@code
+ * (batch, units)}. Weights kernel {@code (features, units)}, recurrent kernel {@code (units, units)} and, unless
+ * switched off, bias {@code (units)}.
  */
 public final class SimpleRNNCell extends UnitCell<SimpleRNNCell> {
   /**

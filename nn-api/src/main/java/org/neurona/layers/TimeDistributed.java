@@ -12,8 +12,8 @@ import org.neurona.ops.Tensor;
 /**
  * Applies a layer to each step of a sequence, with the same weights. Keras' {@code TimeDistributed}.
  *
- * <p>Input {@code (batch, time, ...)}, output {@code (batch, time, ...)} with what the layer makes of one step; the weights
- * are the layer's. All steps go through the layer as rows of one batch.
+ * <p>Input {@code (batch, time, ...)}, output {@code (batch, time, ...)} with what the layer makes of one step; the
+ * weights are the layer's. All steps go through the layer as rows of one batch.
  */
 public final class TimeDistributed extends Layer {
   private static final Setting<Layer> LAYER = LayerSettings.required("layer", Layer.class, "a layer");

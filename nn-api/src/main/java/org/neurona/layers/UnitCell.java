@@ -17,8 +17,8 @@ import org.neurona.ops.Ops;
 import org.neurona.ops.Tensor;
 
 /**
- * What Keras' cells have in common: gates of so many units, each with its columns in the kernel for the input and in that
- * for the state.
+ * What Keras' cells have in common: gates of so many units, each with its columns in the kernel for the input and in
+ * that for the state.
  *
  * @param <L> the cell itself, which fluent methods return
  */

@@ -9,8 +9,8 @@ import java.util.Set;
 import org.neurona.ops.Scan.Values;
 
 /**
- * A step's formula, cut off from what surrounds it: what it uses of the outside, or computes from that alone, comes in by
- * placeholders. Plain numbers stay inside, where they can be simplified.
+ * A step's formula, cut off from what surrounds it: what it uses of the outside, or computes from that alone, comes in
+ * by placeholders. Plain numbers stay inside, where they can be simplified.
  *
  * @param values the formula on placeholders alone
  * @param captured what is used of the outside

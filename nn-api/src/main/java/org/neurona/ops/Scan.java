@@ -20,8 +20,8 @@ public record Scan(ScanBody body, int length, boolean reverse) implements Op {
   @FunctionalInterface
   public interface Step {
     /**
-     * Writes the step down. Tensors from outside that it uses are the same in all steps, and so is what is computed from
-     * them alone, random numbers too.
+     * Writes the step down. Tensors from outside that it uses are the same in all steps, and so is what is computed
+     * from them alone, random numbers too.
      *
      * @param states the states before the step
      * @param slices the step's slice of each sequence

@@ -10,8 +10,8 @@ import org.neurona.Shape;
 import org.neurona.ops.Scan.Values;
 
 /**
- * Takes products out of a step that need no state: of slices with a matrix that is the same in all steps. One product over
- * all slices is done beforehand, and the step takes its slice of that.
+ * Takes products out of a step that need no state: of slices with a matrix that is the same in all steps. One product
+ * over all slices is done beforehand, and the step takes its slice of that.
  *
  * @param values the step without such products
  * @param slices the placeholders of their slices

@@ -15,8 +15,8 @@ import org.neurona.ops.ScatterAdd;
 import org.neurona.ops.Tensor;
 
 /**
- * The sum of what a formula gives in all steps of a scan. Where the formula itself adds products up, as the gradient of a
- * kernel does, this is one long sum over what all steps give, and the steps need not compute it.
+ * The sum of what a formula gives in all steps of a scan. Where the formula itself adds products up, as the gradient of
+ * a kernel does, this is one long sum over what all steps give, and the steps need not compute it.
  */
 final class OverTime {
   private OverTime() {}

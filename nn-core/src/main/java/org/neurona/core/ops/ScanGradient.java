@@ -20,9 +20,9 @@ import org.neurona.ops.Substitution;
 import org.neurona.ops.Tensor;
 
 /**
- * Backpropagation through time. One step's gradient is worked out on the step's formula; it is the step of a second scan,
- * which runs the other way and hands the gradients of the states on. What it needs of the forward steps the forward scan
- * gives as further outputs: a scan of the same inputs that takes the first one's place.
+ * Backpropagation through time. One step's gradient is worked out on the step's formula; it is the step of a second
+ * scan, which runs the other way and hands the gradients of the states on. What it needs of the forward steps the
+ * forward scan gives as further outputs: a scan of the same inputs that takes the first one's place.
  */
 final class ScanGradient {
   private final Scan op;

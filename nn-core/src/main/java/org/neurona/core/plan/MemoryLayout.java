@@ -11,8 +11,8 @@ import org.neurona.ops.Node;
 import org.neurona.ops.Tensor;
 
 /**
- * Where in one block of memory each value lives. A value has its place from the phase that makes it to the last one that
- * takes it; places of values that are never alive together may overlap.
+ * Where in one block of memory each value lives. A value has its place from the phase that makes it to the last one
+ * that takes it; places of values that are never alive together may overlap.
  */
 public final class MemoryLayout {
   /** Values start at whole cache lines of 16 floats. */

@@ -31,9 +31,9 @@ import org.neurona.ops.Tensor;
 import org.neurona.ops.Transpose;
 
 /**
- * A scan's step in which no row of the batch looks at another: some rows can go through all steps on their own. Found by
- * following the rows of states and slices through the operations; where one is not known to keep rows apart there is no
- * split.
+ * A scan's step in which no row of the batch looks at another: some rows can go through all steps on their own. Found
+ * by following the rows of states and slices through the operations; where one is not known to keep rows apart there is
+ * no split.
  */
 public final class RowSplit {
   private final ScanBody body;

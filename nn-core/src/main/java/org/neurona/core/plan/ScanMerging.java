@@ -17,9 +17,9 @@ import org.neurona.ops.ScanBody;
 import org.neurona.ops.Tensor;
 
 /**
- * Scans that hand on the same states are one, with the outputs of all of them: the gradient of a scan asks for the forward
- * scan once more, with what it needs of its steps. Of each scan only what is used stays: outputs, the states that
- * something depends on, and the inputs of these.
+ * Scans that hand on the same states are one, with the outputs of all of them: the gradient of a scan asks for the
+ * forward scan once more, with what it needs of its steps. Of each scan only what is used stays: outputs, the states
+ * that something depends on, and the inputs of these.
  */
 public final class ScanMerging {
   private final Map<Key, Group> groups = new HashMap<>();

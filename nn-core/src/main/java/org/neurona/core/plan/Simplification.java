@@ -126,8 +126,8 @@ public final class Simplification {
   }
 
   /**
-   * A sum of parts that are each padded to the whole, as the gradient of something cut to parts is: the parts put together.
-   * Null if the sum is of other things, or the parts leave gaps or overlap.
+   * A sum of parts that are each padded to the whole, as the gradient of something cut to parts is: the parts put
+   * together. Null if the sum is of other things, or the parts leave gaps or overlap.
    */
   private Tensor joined(Tensor a, Tensor b) {
     List<Tensor> parts = new ArrayList<>();

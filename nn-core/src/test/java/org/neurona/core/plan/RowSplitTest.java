@@ -18,7 +18,8 @@ import org.neurona.ops.Tensor;
 
 class RowSplitTest {
   private static ScanBody body(Scan.Step step, int rows, int units) {
-    Values values = Ops.scan(step, List.of(Computed.input(rows, units)), List.of(Computed.input(4, rows, units)), false);
+    Values values =
+        Ops.scan(step, List.of(Computed.input(rows, units)), List.of(Computed.input(4, rows, units)), false);
     return ((Scan) values.states().get(0).op()).body();
   }
 

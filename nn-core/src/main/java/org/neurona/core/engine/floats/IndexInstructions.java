@@ -45,7 +45,8 @@ final class IndexInstructions {
   }
 
   /** For each index the row of a table; NaN for one out of range. */
-  static Instruction gather(Gather op, int count, int tableRows, int width, Buffer table, Buffer indices, Buffer result) {
+  static Instruction gather(Gather op, int count, int tableRows, int width, Buffer table, Buffer indices,
+      Buffer result) {
     return new RowInstruction(count, 10 + 0.1 * width) {
       @Override
       void rows(int worker, int from, int to) {

@@ -7,8 +7,8 @@ import org.neurona.core.plan.RowSplit;
 import org.neurona.ops.Scan;
 
 /**
- * All steps of a scan. Where rows don't look at each other it is cut into stretches of rows, each of which one worker takes
- * through all steps without waiting for others; otherwise one worker runs all.
+ * All steps of a scan. Where rows don't look at each other it is cut into stretches of rows, each of which one worker
+ * takes through all steps without waiting for others; otherwise one worker runs all.
  */
 final class ScanInstruction extends Instruction {
   /** Rows in a stretch: two rows of tiles of a product. */

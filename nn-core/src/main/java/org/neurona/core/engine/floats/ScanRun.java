@@ -14,8 +14,8 @@ import org.neurona.ops.ScanBody;
 import org.neurona.ops.Tensor;
 
 /**
- * Takes a stretch of rows through all steps of a scan: the step is planned once, and its places move. It reads slices where
- * the sequences are and writes outputs where they belong; a state is read where the step before wrote it.
+ * Takes a stretch of rows through all steps of a scan: the step is planned once, and its places move. It reads slices
+ * where the sequences are and writes outputs where they belong; a state is read where the step before wrote it.
  */
 final class ScanRun {
   private final int length;

@@ -16,8 +16,8 @@ public final class VectorKernels extends ScalarKernels {
   }
 
   /**
-   * The long loops, called through a table: all of them inlined into one method are more than the compiler takes, and what
-   * it leaves out would allocate its vectors.
+   * The long loops, called through a table: all of them inlined into one method are more than the compiler takes, and
+   * what it leaves out would allocate its vectors.
    */
   private static final Loop[] LONG_LOOPS = new Loop[UnaryFunction.values().length];
 
