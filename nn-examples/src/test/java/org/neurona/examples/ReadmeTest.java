@@ -29,6 +29,7 @@ class ReadmeTest {
       import java.util.Map;
       import org.neurona.*;
       import org.neurona.callbacks.*;
+      import org.neurona.data.Dataset;
       import org.neurona.datasets.*;
       import org.neurona.initializers.*;
       import org.neurona.io.*;
@@ -80,13 +81,13 @@ class ReadmeTest {
   void everyLineForThoseWhoComeFromKerasCompiles() throws IOException {
     StringBuilder body = new StringBuilder();
     for (String row : matches("\n\\| `[^|]*` \\| `([^|]*)` \\|(?=\n)")) {
-      String statement = row.startsWith("new ") || row.startsWith("history.get") ? "Object result = " + row : row;
+      String statement = Stream.of("new ", "history.get", "data.").anyMatch(row::startsWith) ? "Object result = " + row : row;
       if (!row.startsWith("bin/")) {
         body.append("    {\n      ").append(statement).append(";\n    }\n");
       }
     }
     assertTrue(body.toString().contains("model.seed(7)"), body.toString());
-    assertCompiles(IMPORTS + "class Block {\n  void run(Model model, History history, NDArray a, NDArray b)"
+    assertCompiles(IMPORTS + "class Block {\n  void run(Model model, History history, Dataset data, NDArray a, NDArray b)"
         + " throws Exception {\n"
         + body.toString().replace("model.fit(x, y", "model.fit(a, b").replace("yTrue, yPred", "a, b") + "  }\n}\n");
   }
