@@ -115,7 +115,7 @@ class ScanTest {
     Tensor state = input(2);
     Tensor random = Tensor.of(new RandomUniform(Shape.of(2), 3));
 
-    assertEquals("The step of a scan can't hold RandomUniform[shape=(2,), stream=3]: it must be given to it",
+    assertEquals("The step of a scan can't hold RandomUniform[shape=(2,), stream=3, seed=null]: it must be given to it",
         message(() -> new ScanBody(List.of(state), List.of(), List.of(), List.of(Ops.add(state, random)), List.of())));
   }
 
