@@ -18,6 +18,7 @@ import org.neurona.layers.Dense;
 import org.neurona.layers.Dropout;
 import org.neurona.layers.Flatten;
 import org.neurona.layers.Input;
+import org.neurona.layers.LSTM;
 import org.neurona.layers.MaxPooling2D;
 
 /** Neurona on one of its engines. */
@@ -64,12 +65,13 @@ public abstract class NeuronaContestant implements Contestant {
 
   @Override
   public Set<Workload> workloads() {
-    return EnumSet.complementOf(EnumSet.of(Workload.W4_TRAIN));
+    return EnumSet.allOf(Workload.class);
   }
 
   @Override
   public List<String> jars() {
-    return List.of("nn-api", "nn-core", "nn-io", "commons-math3", "gson", "protobuf-java");
+    return List.of("nn-api", "nn-core", "nn-io", "commons-math3", "gson", "protobuf-java", "jhdf",
+        "slf4j-api", "commons-lang3");
   }
 
   @Override
@@ -80,6 +82,7 @@ public abstract class NeuronaContestant implements Contestant {
       case W2_LATENCY -> latency(digits);
       case W2_THROUGHPUT -> throughput(mlp(), Shape.of(1024, 784), digits);
       case W3_TRAIN -> training(cnn(), Shape.of(TRAINING_ROWS, 28, 28, 1), 128);
+      case W4_TRAIN -> training(lstm(), Shape.of(TRAINING_ROWS, 28, 28), 64);
       case W3_INFER -> throughput(cnn(), Shape.of(256, 28, 28, 1), digits);
       default -> throw new IllegalArgumentException(name() + " doesn't run " + workload);
     };
@@ -134,6 +137,15 @@ public abstract class NeuronaContestant implements Contestant {
     model.add(new Input(784));
     model.add(new Dense(300, "relu"));
     model.add(new Dense(100, "relu"));
+    model.add(new Dense(10, "softmax"));
+    model.engine(engine);
+    return model;
+  }
+
+  private Sequential lstm() {
+    Sequential model = new Sequential();
+    model.add(new Input(28, 28));
+    model.add(new LSTM(128));
     model.add(new Dense(10, "softmax"));
     model.engine(engine);
     return model;
