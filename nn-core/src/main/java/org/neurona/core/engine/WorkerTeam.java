@@ -32,7 +32,7 @@ public final class WorkerTeam {
   private final Worker[] team;
   /** Whether the last phase that needs the team is done. */
   private volatile boolean finished = true;
-  /** The fields below are written before a phase begins and read after; a claim that is late fails. */
+  /** The fields below are written between phases, and read by who has tiles of a phase that is not done. */
   private Program program;
   /** How many phases need the team: those after them have one tile each. */
   private int sharedPhases;
@@ -175,28 +175,29 @@ public final class WorkerTeam {
 
   /** Does tiles of a phase until none is left to take. After a failure they are passed over: the phase still ends. */
   private void runTiles(int worker, long number) {
-    Program work = program;
-    int index = phase;
-    int[] counts = tiles;
-    int count = index < 0 || index >= counts.length ? 0 : counts[index];
     int own = 0;
-    for (int i = 0; i < (count > 1 ? workers : 1); i++) {
+    for (int i = 0; i < workers; i++) {
       int slice = (worker + i) % workers;
-      for (long claim = turns.claim(number, slice, count); claim >= 0; claim = turns.claim(number, slice, count)) {
+      for (long claim = turns.claim(number, worker, slice); claim >= 0; claim = turns.claim(number, worker, slice)) {
         int from = (int) (claim >>> 32);
         int to = (int) claim;
-        if (failure.get() == null) {
-          try {
-            work.run(index, worker, from, to);
-          } catch (Throwable thrown) {
-            failure.compareAndSet(null, thrown);
-          }
-        }
+        runTiles(worker, from, to);
         own += to - from;
       }
     }
-    if (own > 0 && turns.done(own, count)) {
+    if (own > 0 && turns.done(own, tiles[phase])) {
       advance();
+    }
+  }
+
+  /** Does tiles that were claimed: only now is it certain that program and phase are those of the claim. */
+  private void runTiles(int worker, int from, int to) {
+    if (failure.get() == null) {
+      try {
+        program.run(phase, worker, from, to);
+      } catch (Throwable thrown) {
+        failure.compareAndSet(null, thrown);
+      }
     }
   }
 

@@ -149,6 +149,35 @@ class WorkerTeamTest {
     }
   }
 
+  /**
+   * More programs than processors, of phases with few tiles and many in turn: workers are held up at any place, and find
+   * other phases and programs when they go on.
+   */
+  @Test
+  void aWorkerThatComesLateFindsNothingToDoInAPhaseThatIsOver() throws Exception {
+    Waves expected = new Waves(64, manyPhases());
+    new WorkerTeam(1).run(expected);
+    ExecutorService callers = Executors.newFixedThreadPool(6);
+    try {
+      List<Future<?>> all = new ArrayList<>();
+      for (int caller = 0; caller < 6; caller++) {
+        WorkerTeam team = new WorkerTeam(3);
+        all.add(callers.submit(() -> {
+          for (int round = 0; round < 3_000; round++) {
+            Waves waves = new Waves(64, manyPhases());
+            team.run(waves);
+            assertArrayEquals(expected.result(), waves.result());
+          }
+        }));
+      }
+      for (Future<?> one : all) {
+        one.get();
+      }
+    } finally {
+      callers.shutdownNow();
+    }
+  }
+
   private static void await(CountDownLatch latch) {
     try {
       latch.await();
