@@ -82,6 +82,15 @@ public final class Layers {
       .add(new Bidirectional(new SimpleRNN(1)))
       .add(new TimeDistributed(new Dense(1)))
       .add(new Embedding(1, 1))
+      .add(new Resizing(1, 1))
+      .add(new CenterCrop(1, 1))
+      .add(new RandomFlip())
+      .add(new RandomRotation(0))
+      .add(new RandomZoom(0))
+      .add(new RandomTranslation(0, 0))
+      .add(new RandomCrop(1, 1))
+      .add(new RandomContrast(0))
+      .add(new RandomBrightness(0))
       .build();
 
   private Layers() {}
