@@ -118,6 +118,10 @@ class DefaultsTest {
       row("layer Conv" + axes + "DTranspose", LAYER + ", filters=1, kernel_size=" + ones + ", strides=" + ones
           + ", padding=valid, data_format=channels_last, dilation_rate=" + ones + ", output_padding=null, " + KERNEL);
       for (String kind : new String[] {"Max", "Average"}) {
+        row("layer Adaptive" + kind + "Pooling" + axes + "D",
+            LAYER + ", output_size=" + ones + ", data_format=channels_last");
+      }
+      for (String kind : new String[] {"Max", "Average"}) {
         row("layer " + kind + "Pooling" + axes + "D", LAYER + ", pool_size=" + Collections.nCopies(axes, 2)
             + ", padding=valid, strides=null, data_format=channels_last");
         row("layer Global" + kind + "Pooling" + axes + "D", LAYER + ", data_format=channels_last, keepdims=false");

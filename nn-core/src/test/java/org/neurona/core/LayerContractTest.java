@@ -23,6 +23,12 @@ import org.neurona.core.engine.reference.CommonsMathBackend;
 import org.neurona.core.plan.Gradients;
 import org.neurona.layers.Activation;
 import org.neurona.layers.ActivityRegularization;
+import org.neurona.layers.AdaptiveAveragePooling1D;
+import org.neurona.layers.AdaptiveAveragePooling2D;
+import org.neurona.layers.AdaptiveAveragePooling3D;
+import org.neurona.layers.AdaptiveMaxPooling1D;
+import org.neurona.layers.AdaptiveMaxPooling2D;
+import org.neurona.layers.AdaptiveMaxPooling3D;
 import org.neurona.layers.Add;
 import org.neurona.layers.AlphaDropout;
 import org.neurona.layers.Average;
@@ -212,6 +218,12 @@ class LayerContractTest {
         new Case(new GlobalAveragePooling1D().keepdims(true), images),
         new Case(new GlobalAveragePooling2D(), pixels),
         new Case(new GlobalAveragePooling3D(), volumes),
+        new Case(new AdaptiveAveragePooling1D(3), images),
+        new Case(new AdaptiveAveragePooling2D(3, 5), pixels),
+        new Case(new AdaptiveAveragePooling3D(2), volumes),
+        new Case(new AdaptiveMaxPooling1D(5), images),
+        new Case(new AdaptiveMaxPooling2D(2), pixels),
+        new Case(new AdaptiveMaxPooling3D(2, 1, 3), volumes),
         new Case(new BatchNormalization(), rows),
         new Case(new BatchNormalization().axis(1).scale(false).betaRegularizer(L2.of(0.1)), pixels),
         new Case(new BatchNormalization().center(false).trainable(false), images),

@@ -16,6 +16,8 @@ import org.neurona.Model;
 import org.neurona.NDArray;
 import org.neurona.Shape;
 import org.neurona.layers.ActivityRegularization;
+import org.neurona.layers.AdaptiveAveragePooling2D;
+import org.neurona.layers.AdaptiveMaxPooling1D;
 import org.neurona.layers.AlphaDropout;
 import org.neurona.layers.Average;
 import org.neurona.layers.CenterCrop;
@@ -112,6 +114,8 @@ class LayersInFilesTest {
         Arguments.of(new Minimum(), ROW, 2),
         Arguments.of(new Dot(1), STEPS, 2),
         Arguments.of(new Dot(2, -1).normalize(true), STEPS, 2),
+        Arguments.of(new AdaptiveAveragePooling2D(2, 3), PIXELS, 1),
+        Arguments.of(new AdaptiveMaxPooling1D(3), STEPS, 1),
         Arguments.of(new Resizing(3, 8).interpolation("nearest").padToAspectRatio(true).fillValue(0.5), PIXELS, 1),
         Arguments.of(new Resizing(9, 2).cropToAspectRatio(true), PIXELS, 1),
         Arguments.of(new CenterCrop(3, 4), PIXELS, 1),
