@@ -11,8 +11,9 @@ import org.neurona.ops.Tensor;
 
 /**
  * In training makes each pixel x of an image {@code (x - mean) f + mean}, with the mean of its channel in the image and
- * a random f between {@code 1 - lower} and {@code 1 + upper}, and cuts off what leaves the range of values; at inference
- * changes nothing. Keras' {@code RandomContrast}. Input and output {@code (batch, height, width, channels)}.
+ * a random f between {@code 1 - lower} and {@code 1 + upper}, and cuts off what leaves the range of values; at
+ * inference changes nothing. Keras' {@code RandomContrast} as it is documented; its code has lower = 0 where one number
+ * is given. Input and output {@code (batch, height, width, channels)}.
  */
 public final class RandomContrast extends BaseRandomColors<RandomContrast> {
   private static final Setting<List<Double>> FACTOR = RandomFactor.around1("factor");

@@ -17,7 +17,8 @@ import org.neurona.ops.Tensor;
 /**
  * In training cuts a window out of the images at a random place, the same for all images of a step. At inference, and
  * where the images are not larger than the window along both axes, it takes the largest window in the middle that has
- * the wanted proportions, and resizes it with bilinear interpolation. Keras' {@code RandomCrop} as it is documented.
+ * the wanted proportions, and resizes it with bilinear interpolation. Keras' {@code RandomCrop} as it is documented;
+ * its code leaves images alone at inference.
  *
  * <p>Input {@code (batch, rows, columns, channels)}, output {@code (batch, height, width, channels)}.
  */

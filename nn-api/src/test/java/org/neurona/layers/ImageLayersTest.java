@@ -117,8 +117,8 @@ class ImageLayersTest {
             + "widthFactor=[0.1, 0.2, 0.3]"),
         Arguments.of((Supplier<Layer>) () -> new RandomContrast(-0.1), "RandomContrast: Received an invalid value for "
             + "factor, expected 1 or 2 numbers in [0, 1]. Received: factor=[-0.1, -0.1]"),
-        Arguments.of((Supplier<Layer>) () -> new RandomBrightness(0.1).valueRange(1, 0), "RandomBrightness: Received an "
-            + "invalid value for valueRange, expected two finite numbers, the smaller one first. Received: "
+        Arguments.of((Supplier<Layer>) () -> new RandomBrightness(0.1).valueRange(1, 0), "RandomBrightness: Received "
+            + "an invalid value for valueRange, expected two finite numbers, the smaller one first. Received: "
             + "valueRange=[1.0, 0.0]"));
   }
 

@@ -52,7 +52,8 @@ class ImagesTest {
     return onAll(List.of(
         Arguments.of(new Resizing(2, 3), SIX, new double[] {1, 2, 3, 4, 5, 6}),
         // Centres at -1/4, 1/4, 3/4 ... of the input; outside of 0 and 2 the edges go on.
-        Arguments.of(new Resizing(2, 6), SIX, new double[] {1, 1.25, 1.75, 2.25, 2.75, 3, 4, 4.25, 4.75, 5.25, 5.75, 6}),
+        Arguments.of(new Resizing(2, 6), SIX,
+            new double[] {1, 1.25, 1.75, 2.25, 2.75, 3, 4, 4.25, 4.75, 5.25, 5.75, 6}),
         // Centres at 1/4 and 7/4, and at 1/2: no antialiasing.
         Arguments.of(new Resizing(1, 2), SIX, new double[] {2.75, 4.25}),
         // Rows 0, 0, 1, 1 at centres -1/4, 1/4, 3/4, 5/4; columns 0 and 2, for 1/4 and 7/4 are nearest to them.
@@ -62,7 +63,7 @@ class ImagesTest {
         // The middle 2 x 2 of 2 x 3 starts at column 0, for half a pixel is rounded down.
         Arguments.of(new Resizing(2, 2).cropToAspectRatio(true), SIX, new double[] {1, 2, 4, 5}),
         Arguments.of(new Resizing(1, 1).cropToAspectRatio(true), SIX, new double[] {3}),
-        // 2 x 3 becomes 2 + 2 * 2 = 6 rows of 3, halved: centres at 1/2, 5/2, 9/2 and 0.25, 1.75 ...
+        // 2 x 3 wants 6 rows: two above and two below.
         Arguments.of(new Resizing(6, 3).padToAspectRatio(true).fillValue(9), SIX,
             new double[] {9, 9, 9, 9, 9, 9, 1, 2, 3, 4, 5, 6, 9, 9, 9, 9, 9, 9}),
         // 3 x 1 wants 3 columns: one on either side.
