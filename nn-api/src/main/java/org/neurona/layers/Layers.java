@@ -66,6 +66,12 @@ public final class Layers {
       .add(new GlobalAveragePooling1D(), "GlobalAvgPool1D")
       .add(new GlobalAveragePooling2D(), "GlobalAvgPool2D")
       .add(new GlobalAveragePooling3D(), "GlobalAvgPool3D")
+      .add(new AdaptiveAveragePooling1D(1))
+      .add(new AdaptiveAveragePooling2D(1))
+      .add(new AdaptiveAveragePooling3D(1))
+      .add(new AdaptiveMaxPooling1D(1))
+      .add(new AdaptiveMaxPooling2D(1))
+      .add(new AdaptiveMaxPooling3D(1))
       .add(new BatchNormalization())
       .add(new LayerNormalization())
       .add(new GroupNormalization())
@@ -82,6 +88,15 @@ public final class Layers {
       .add(new Bidirectional(new SimpleRNN(1)))
       .add(new TimeDistributed(new Dense(1)))
       .add(new Embedding(1, 1))
+      .add(new Resizing(1, 1))
+      .add(new CenterCrop(1, 1))
+      .add(new RandomFlip())
+      .add(new RandomRotation(0))
+      .add(new RandomZoom(0))
+      .add(new RandomTranslation(0, 0))
+      .add(new RandomCrop(1, 1))
+      .add(new RandomContrast(0))
+      .add(new RandomBrightness(0))
       .build();
 
   private Layers() {}

@@ -416,6 +416,19 @@ public final class Ops {
     return Tensor.of(new StopGradient(), x);
   }
 
+  // ---- images
+
+  /**
+   * Images {@code (batch, height, width, channels)} of the same size, sampled at the places that transforms {@code
+   * (batch, 8)} of the plane send pixels to; see {@link AffineTransform}.
+   */
+  public static Tensor affineTransform(Tensor images, Tensor transforms, Interpolation interpolation,
+      FillMode fillMode, double fillValue) {
+    Axes.requireRank("affineTransform", images.shape(), 4);
+    return Tensor.of(new AffineTransform(images.dim(1), images.dim(2), interpolation, fillMode, fillValue), images,
+        transforms);
+  }
+
   // ---- sequences
 
   /**

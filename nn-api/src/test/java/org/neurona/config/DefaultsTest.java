@@ -118,6 +118,10 @@ class DefaultsTest {
       row("layer Conv" + axes + "DTranspose", LAYER + ", filters=1, kernel_size=" + ones + ", strides=" + ones
           + ", padding=valid, data_format=channels_last, dilation_rate=" + ones + ", output_padding=null, " + KERNEL);
       for (String kind : new String[] {"Max", "Average"}) {
+        row("layer Adaptive" + kind + "Pooling" + axes + "D",
+            LAYER + ", output_size=" + ones + ", data_format=channels_last");
+      }
+      for (String kind : new String[] {"Max", "Average"}) {
         row("layer " + kind + "Pooling" + axes + "D", LAYER + ", pool_size=" + Collections.nCopies(axes, 2)
             + ", padding=valid, strides=null, data_format=channels_last");
         row("layer Global" + kind + "Pooling" + axes + "D", LAYER + ", data_format=channels_last, keepdims=false");
@@ -158,6 +162,18 @@ class DefaultsTest {
     row("layer Embedding", LAYER + ", input_dim=1, output_dim=1, "
         + "embeddings_initializer={class_name=RandomUniform, config={minval=-0.05, maxval=0.05, seed=null}}, "
         + "embeddings_regularizer=null, activity_regularizer=null, embeddings_constraint=null, mask_zero=false");
+    row("layer Resizing", LAYER + ", height=1, width=1, interpolation=bilinear, crop_to_aspect_ratio=false, "
+        + "pad_to_aspect_ratio=false, fill_mode=constant, fill_value=0.0, antialias=false, data_format=channels_last");
+    row("layer CenterCrop", LAYER + ", height=1, width=1, data_format=channels_last");
+    String sampled = ", fill_mode=reflect, interpolation=bilinear, seed=null, fill_value=0.0, "
+        + "data_format=channels_last";
+    row("layer RandomFlip", LAYER + ", mode=horizontal_and_vertical, seed=null, data_format=channels_last");
+    row("layer RandomRotation", LAYER + ", factor=[0.0, 0.0]" + sampled);
+    row("layer RandomZoom", LAYER + ", height_factor=[0.0, 0.0], width_factor=null" + sampled);
+    row("layer RandomTranslation", LAYER + ", height_factor=[0.0, 0.0], width_factor=[0.0, 0.0]" + sampled);
+    row("layer RandomCrop", LAYER + ", height=1, width=1, seed=null, data_format=channels_last");
+    row("layer RandomContrast", LAYER + ", factor=[0.0, 0.0], value_range=[0.0, 255.0], seed=null");
+    row("layer RandomBrightness", LAYER + ", factor=[0.0, 0.0], value_range=[0.0, 255.0], seed=null");
     row("loss MeanSquaredError", LOSS);
     row("loss MeanAbsoluteError", LOSS);
     row("loss HalfSumOfSquares", LOSS);

@@ -23,6 +23,12 @@ import org.neurona.core.engine.reference.CommonsMathBackend;
 import org.neurona.core.plan.Gradients;
 import org.neurona.layers.Activation;
 import org.neurona.layers.ActivityRegularization;
+import org.neurona.layers.AdaptiveAveragePooling1D;
+import org.neurona.layers.AdaptiveAveragePooling2D;
+import org.neurona.layers.AdaptiveAveragePooling3D;
+import org.neurona.layers.AdaptiveMaxPooling1D;
+import org.neurona.layers.AdaptiveMaxPooling2D;
+import org.neurona.layers.AdaptiveMaxPooling3D;
 import org.neurona.layers.Add;
 import org.neurona.layers.AlphaDropout;
 import org.neurona.layers.Average;
@@ -32,6 +38,7 @@ import org.neurona.layers.AveragePooling3D;
 import org.neurona.layers.BatchNormalization;
 import org.neurona.layers.Bidirectional;
 import org.neurona.layers.Call;
+import org.neurona.layers.CenterCrop;
 import org.neurona.layers.Concatenate;
 import org.neurona.layers.Conv1D;
 import org.neurona.layers.Conv1DTranspose;
@@ -79,9 +86,17 @@ import org.neurona.layers.PReLU;
 import org.neurona.layers.Permute;
 import org.neurona.layers.RMSNormalization;
 import org.neurona.layers.RNN;
+import org.neurona.layers.RandomBrightness;
+import org.neurona.layers.RandomContrast;
+import org.neurona.layers.RandomCrop;
+import org.neurona.layers.RandomFlip;
+import org.neurona.layers.RandomRotation;
+import org.neurona.layers.RandomTranslation;
+import org.neurona.layers.RandomZoom;
 import org.neurona.layers.ReLU;
 import org.neurona.layers.RepeatVector;
 import org.neurona.layers.Reshape;
+import org.neurona.layers.Resizing;
 import org.neurona.layers.SeparableConv1D;
 import org.neurona.layers.SeparableConv2D;
 import org.neurona.layers.SimpleRNN;
@@ -203,6 +218,12 @@ class LayerContractTest {
         new Case(new GlobalAveragePooling1D().keepdims(true), images),
         new Case(new GlobalAveragePooling2D(), pixels),
         new Case(new GlobalAveragePooling3D(), volumes),
+        new Case(new AdaptiveAveragePooling1D(3), images),
+        new Case(new AdaptiveAveragePooling2D(3, 5), pixels),
+        new Case(new AdaptiveAveragePooling3D(2), volumes),
+        new Case(new AdaptiveMaxPooling1D(5), images),
+        new Case(new AdaptiveMaxPooling2D(2), pixels),
+        new Case(new AdaptiveMaxPooling3D(2, 1, 3), volumes),
         new Case(new BatchNormalization(), rows),
         new Case(new BatchNormalization().axis(1).scale(false).betaRegularizer(L2.of(0.1)), pixels),
         new Case(new BatchNormalization().center(false).trainable(false), images),
@@ -232,7 +253,25 @@ class LayerContractTest {
         new Case(new Bidirectional(new SimpleRNN(3)).mergeMode("ave"), images, Shape.of(3, 3), Shape.of(3, 3)),
         new Case(new TimeDistributed(new Dense(3, "tanh").kernelRegularizer(L2.of(0.1))), images),
         new Case(new TimeDistributed(new LSTM(2)), pixels),
-        new Case(new Embedding(4, 3).embeddingsRegularizer(L2.of(0.1)).activityRegularizer(L2.of(0.1)), rows));
+        new Case(new Embedding(4, 3).embeddingsRegularizer(L2.of(0.1)).activityRegularizer(L2.of(0.1)), rows),
+        new Case(new Resizing(3, 7), pixels),
+        new Case(new Resizing(7, 3).interpolation("nearest").cropToAspectRatio(true), pixels),
+        new Case(new Resizing(3, 8).padToAspectRatio(true).fillValue(0.5), pixels),
+        new Case(new CenterCrop(2, 3), pixels),
+        new Case(new CenterCrop(7, 3), pixels),
+        new Case(new RandomFlip(), pixels),
+        new Case(new RandomFlip("vertical").seed(5), pixels),
+        new Case(new RandomRotation(0.3), pixels),
+        new Case(new RandomRotation(-0.1, 0.4).fillMode("constant").fillValue(0.5).seed(5), pixels),
+        new Case(new RandomZoom(0.6), pixels),
+        new Case(new RandomZoom(0.3, 0.8).heightFactor(0.3, 0.7).fillMode("nearest"), pixels),
+        new Case(new RandomTranslation(0.4, 0.3), pixels),
+        new Case(new RandomTranslation(0.4, 0.3).widthFactor(0.1, 0.6).fillMode("wrap").interpolation("nearest"),
+            pixels),
+        new Case(new RandomCrop(3, 2).seed(5), pixels),
+        new Case(new RandomCrop(4, 7), pixels),
+        new Case(new RandomContrast(0.6).valueRange(-0.8, 0.9), pixels),
+        new Case(new RandomBrightness(-0.2, 0.5).valueRange(-1, 1), pixels));
   }
 
   /** A layer written out on placeholders, with random numbers for all of them. */

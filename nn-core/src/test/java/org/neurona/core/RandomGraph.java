@@ -20,6 +20,8 @@ import org.neurona.ops.AveragePoolingGradient;
 import org.neurona.ops.Convolution;
 import org.neurona.ops.ConvolutionInputGradient;
 import org.neurona.ops.ConvolutionKernelGradient;
+import org.neurona.ops.FillMode;
+import org.neurona.ops.Interpolation;
 import org.neurona.ops.MaxPooling;
 import org.neurona.ops.MaxPoolingGradient;
 import org.neurona.ops.MaxPoolingSelect;
@@ -178,7 +180,7 @@ public final class RandomGraph {
   }
 
   private void grow(int stream) {
-    switch (random.nextInt(20)) {
+    switch (random.nextInt(21)) {
       case 0, 1, 2 -> add(SMOOTH.get(random.nextInt(SMOOTH.size())).apply(any()), false);
       case 3, 4, 5 -> {
         Tensor x = any();
@@ -229,6 +231,7 @@ public final class RandomGraph {
       case 15 -> add(convolved(any()), false);
       case 16 -> add(pooled(anyExact()), false);
       case 17, 18 -> add(scanned(ofRank(1)), false);
+      case 19 -> add(sampled(any()), false);
       default -> add(JUMPING.get(random.nextInt(JUMPING.size())).apply(anyExact()), true);
     }
   }
@@ -292,6 +295,16 @@ public final class RandomGraph {
       case 3 -> Tensor.of(new AveragePoolingGradient(window, List.of(length)), sequence);
       default -> Tensor.of(new MaxPooling(window), sequence);
     };
+  }
+
+  /** A turned and shifted image; coordinates that halve pixels are left out, for rounding decides there. */
+  private Tensor sampled(Tensor x) {
+    int size = x.shape().size();
+    int width = 1 + random.nextInt(4);
+    Tensor image = size % width == 0 ? Ops.reshape(x, 1, size / width, width, 1) : Ops.reshape(x, 1, size, 1, 1);
+    NDArray turn = NDArray.wrap(Shape.of(1, 8), new double[] {0.91, -0.37, 0.123, 0.37, 0.91, -0.271, 0.001, 0});
+    return Ops.affineTransform(image, Ops.constant(turn),
+        Interpolation.values()[random.nextInt(2)], FillMode.values()[random.nextInt(4)], 0.5);
   }
 
   /** A scan over the first axis, in either direction: all outputs, the last, or the last state. */

@@ -13,7 +13,9 @@ import org.neurona.NDArray;
 import org.neurona.Sequential;
 import org.neurona.data.ArrayDataset;
 import org.neurona.datasets.Mnist;
+import org.neurona.layers.AdaptiveAveragePooling2D;
 import org.neurona.layers.AlphaDropout;
+import org.neurona.layers.Conv2D;
 import org.neurona.layers.Conv2DTranspose;
 import org.neurona.layers.Dense;
 import org.neurona.layers.DepthwiseConv2D;
@@ -23,7 +25,15 @@ import org.neurona.layers.GaussianDropout;
 import org.neurona.layers.GaussianNoise;
 import org.neurona.layers.GlobalMaxPooling2D;
 import org.neurona.layers.PReLU;
+import org.neurona.layers.RandomBrightness;
+import org.neurona.layers.RandomContrast;
+import org.neurona.layers.RandomCrop;
+import org.neurona.layers.RandomFlip;
+import org.neurona.layers.RandomRotation;
+import org.neurona.layers.RandomTranslation;
+import org.neurona.layers.RandomZoom;
 import org.neurona.layers.Reshape;
+import org.neurona.layers.Resizing;
 import org.neurona.layers.SeparableConv2D;
 import org.neurona.layers.SpatialDropout2D;
 
@@ -71,6 +81,28 @@ class ReproducibilityTest {
     assertEquals(once, weightsOfConvolutions(engine, 2), "a second run");
     assertEquals(once, weightsOfConvolutions(engine, 1), "one thread");
     assertEquals(once, weightsOfConvolutions(engine, 3), "three threads");
+  }
+
+  private static List<NDArray> weightsOfAugmentation(String engine, int threads) {
+    Model model = new Sequential(new Resizing(20, 24).inputShape(28, 28, 1), new Conv2D(3, 3), new RandomFlip(),
+        new RandomRotation(0.1), new RandomZoom(0.2).interpolation("nearest"), new RandomContrast(0.2),
+        new RandomTranslation(0.1, 0.2).fillMode("wrap"), new RandomBrightness(0.1).valueRange(-1, 1),
+        new RandomCrop(12, 10), new AdaptiveAveragePooling2D(5), new Flatten(), new Dense(10, "softmax"));
+    model.engine(engine).threads(threads).seed(1);
+    model.compile("adam", "sparse_categorical_crossentropy", "accuracy");
+    ArrayDataset digits = DIGITS.slice(0, 4 * BATCH);
+    model.fit(digits.x().reshape(4 * BATCH, 28, 28, 1), digits.y(), new FitOptions().batchSize(BATCH).verbose(0));
+    return model.getWeights();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"scalar", "simd"})
+  void imagesChangedAtRandomDoSoToo(String engine) {
+    List<NDArray> once = weightsOfAugmentation(engine, 2);
+
+    assertEquals(once, weightsOfAugmentation(engine, 2), "a second run");
+    assertEquals(once, weightsOfAugmentation(engine, 1), "one thread");
+    assertEquals(once, weightsOfAugmentation(engine, 3), "three threads");
   }
 
   @Test

@@ -16,8 +16,11 @@ import org.neurona.Model;
 import org.neurona.NDArray;
 import org.neurona.Shape;
 import org.neurona.layers.ActivityRegularization;
+import org.neurona.layers.AdaptiveAveragePooling2D;
+import org.neurona.layers.AdaptiveMaxPooling1D;
 import org.neurona.layers.AlphaDropout;
 import org.neurona.layers.Average;
+import org.neurona.layers.CenterCrop;
 import org.neurona.layers.Conv1DTranspose;
 import org.neurona.layers.Conv2DTranspose;
 import org.neurona.layers.Conv3DTranspose;
@@ -39,8 +42,16 @@ import org.neurona.layers.Minimum;
 import org.neurona.layers.Multiply;
 import org.neurona.layers.PReLU;
 import org.neurona.layers.Permute;
+import org.neurona.layers.RandomBrightness;
+import org.neurona.layers.RandomContrast;
+import org.neurona.layers.RandomCrop;
+import org.neurona.layers.RandomFlip;
+import org.neurona.layers.RandomRotation;
+import org.neurona.layers.RandomTranslation;
+import org.neurona.layers.RandomZoom;
 import org.neurona.layers.ReLU;
 import org.neurona.layers.RepeatVector;
+import org.neurona.layers.Resizing;
 import org.neurona.layers.SeparableConv1D;
 import org.neurona.layers.SeparableConv2D;
 import org.neurona.layers.Softmax;
@@ -102,7 +113,20 @@ class LayersInFilesTest {
         Arguments.of(new Maximum(), ROW, 2),
         Arguments.of(new Minimum(), ROW, 2),
         Arguments.of(new Dot(1), STEPS, 2),
-        Arguments.of(new Dot(2, -1).normalize(true), STEPS, 2));
+        Arguments.of(new Dot(2, -1).normalize(true), STEPS, 2),
+        Arguments.of(new AdaptiveAveragePooling2D(2, 3), PIXELS, 1),
+        Arguments.of(new AdaptiveMaxPooling1D(3), STEPS, 1),
+        Arguments.of(new Resizing(3, 8).interpolation("nearest").padToAspectRatio(true).fillValue(0.5), PIXELS, 1),
+        Arguments.of(new Resizing(9, 2).cropToAspectRatio(true), PIXELS, 1),
+        Arguments.of(new CenterCrop(3, 4), PIXELS, 1),
+        Arguments.of(new RandomFlip("horizontal").seed(3), PIXELS, 1),
+        Arguments.of(new RandomRotation(-0.1, 0.3).fillMode("constant").fillValue(0.5), PIXELS, 1),
+        Arguments.of(new RandomZoom(0.2), PIXELS, 1),
+        Arguments.of(new RandomZoom(0.2, 0.3).heightFactor(-0.1, 0.2).interpolation("nearest"), PIXELS, 1),
+        Arguments.of(new RandomTranslation(0.2, 0.3).fillMode("wrap").seed(-3), PIXELS, 1),
+        Arguments.of(new RandomCrop(3, 4).seed(1L << 40), PIXELS, 1),
+        Arguments.of(new RandomContrast(0.2, 0.3).valueRange(0, 1), PIXELS, 1),
+        Arguments.of(new RandomBrightness(0.2).valueRange(-1, 1), PIXELS, 1));
   }
 
   @ParameterizedTest

@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.neurona.ops.AffineTransform;
+import org.neurona.ops.AffineTransformGradient;
 import org.neurona.ops.ArgMax;
 import org.neurona.ops.AveragePooling;
 import org.neurona.ops.AveragePoolingGradient;
@@ -82,6 +84,8 @@ public final class OpRules {
     add(MaxPoolingSelect.class, new PoolingRules.MaxSelectRule());
     add(AveragePooling.class, new PoolingRules.AverageRule());
     add(AveragePoolingGradient.class, new PoolingRules.AverageGradientRule());
+    add(AffineTransform.class, new AffineTransformRules.ForwardRule());
+    add(AffineTransformGradient.class, new AffineTransformRules.GradientRule());
     add(Scan.class, new ScanRule());
   }
 

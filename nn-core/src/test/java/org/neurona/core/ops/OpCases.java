@@ -78,6 +78,7 @@ final class OpCases {
     indices(cases);
     sources(cases);
     WindowCases.addTo(cases);
+    ImageCases.addTo(cases);
     ScanCases.addTo(cases);
     return cases;
   }

@@ -4,11 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.neurona.NDArray;
 import org.neurona.Shape;
+import org.neurona.ops.AffineTransform;
+import org.neurona.ops.AffineTransformGradient;
 import org.neurona.ops.AveragePooling;
 import org.neurona.ops.AveragePoolingGradient;
 import org.neurona.ops.Convolution;
 import org.neurona.ops.ConvolutionInputGradient;
 import org.neurona.ops.ConvolutionKernelGradient;
+import org.neurona.ops.FillMode;
+import org.neurona.ops.Interpolation;
 import org.neurona.ops.MaxPooling;
 import org.neurona.ops.MaxPoolingGradient;
 import org.neurona.ops.MaxPoolingSelect;
@@ -45,6 +49,7 @@ final class OpExamples {
     products(examples);
     lastAxis(examples);
     windows(examples);
+    images(examples);
     extremes(examples);
     return examples;
   }
@@ -149,6 +154,60 @@ final class OpExamples {
         7.0 / 3, 3.5));
     examples.add(new Example("averagePoolingGradient", Tensor.of(new AveragePoolingGradient(padded, List.of(4)),
         Ops.reshape(vector(3, 4), 1, 2, 1)), 1, 1, 3, 2));
+  }
+
+  private static Tensor image(int height, double... pixels) {
+    return Ops.reshape(vector(pixels), 1, height, pixels.length / height, 1);
+  }
+
+  private static Tensor moved(Tensor image, Interpolation interpolation, FillMode mode, double... transform) {
+    return Ops.affineTransform(image, matrix(1, transform), interpolation, mode, 9);
+  }
+
+  /** The output's pixel x is what the image has at x - shift. */
+  private static Tensor shifted(double shift, Interpolation interpolation, FillMode mode) {
+    return moved(image(1, 1, 2, 4, 8), interpolation, mode, 1, 0, -shift, 0, 1, 0, 0, 0);
+  }
+
+  private static void images(List<Example> examples) {
+    Tensor six = image(2, 1, 2, 3, 4, 5, 6);
+    Interpolation nearest = Interpolation.NEAREST;
+    Interpolation bilinear = Interpolation.BILINEAR;
+    examples.add(new Example("affineTransform that mirrors columns",
+        moved(six, nearest, FillMode.CONSTANT, -1, 0, 2, 0, 1, 0, 0, 0), 3, 2, 1, 6, 5, 4));
+    examples.add(new Example("affineTransform that turns half round",
+        moved(six, bilinear, FillMode.CONSTANT, -1, 0, 2, 0, -1, 1, 0, 0), 6, 5, 4, 3, 2, 1));
+    examples.add(new Example("affineTransform that swaps rows and columns", moved(image(2, 1, 2, 3, 4), nearest,
+        FillMode.CONSTANT, 0, 1, 0, 1, 0, 0, 0, 0), 1, 3, 2, 4));
+    examples.add(new Example("affineTransform to a smaller image", Tensor.of(
+        new AffineTransform(1, 2, bilinear, FillMode.CONSTANT, 0), six, matrix(1, 1, 0, 0.5, 0, 1, 0.5, 0, 0)), 3, 4));
+    examples.add(new Example("shift over a constant", shifted(2, bilinear, FillMode.CONSTANT), 9, 9, 1, 2));
+    examples.add(new Example("shift over the nearest", shifted(2, bilinear, FillMode.NEAREST), 1, 1, 1, 2));
+    examples.add(new Example("shift over a reflection", shifted(2, bilinear, FillMode.REFLECT), 2, 1, 1, 2));
+    examples.add(new Example("shift over the other end", shifted(2, bilinear, FillMode.WRAP), 4, 8, 1, 2));
+    examples.add(new Example("shift back over a constant", shifted(-3, bilinear, FillMode.CONSTANT), 8, 9, 9, 9));
+    examples.add(new Example("shift back over the nearest", shifted(-3, bilinear, FillMode.NEAREST), 8, 8, 8, 8));
+    examples.add(new Example("shift back over a reflection", shifted(-3, bilinear, FillMode.REFLECT), 8, 8, 4, 2));
+    examples.add(new Example("shift back over the other end", shifted(-2, bilinear, FillMode.WRAP), 4, 8, 1, 2));
+    // Coordinates -0.25, 0.75, 1.75 and 2.75; the fill value has a quarter of the first.
+    examples.add(new Example("shift by a quarter over a constant", shifted(0.25, bilinear, FillMode.CONSTANT),
+        0.25 * 9 + 0.75 * 1, 1.75, 3.5, 7));
+    examples.add(new Example("shift by a quarter over a reflection", shifted(0.25, bilinear, FillMode.REFLECT),
+        1, 1.75, 3.5, 7));
+    // What is between the last pixel and the first is the last where it comes from the left, as on TensorFlow.
+    examples.add(new Example("shift by a quarter over the other end", shifted(0.25, bilinear, FillMode.WRAP),
+        8, 1.75, 3.5, 7));
+    examples.add(new Example("shift by a quarter to the nearest", shifted(0.25, nearest, FillMode.CONSTANT),
+        1, 2, 4, 8));
+    // Coordinates -0.5, 0.5, 1.5 and 2.5 are rounded away from 0.
+    examples.add(new Example("shift by a half to the nearest", shifted(0.5, nearest, FillMode.CONSTANT), 9, 2, 4, 8));
+    examples.add(new Example("reflections of reflections", shifted(10, nearest, FillMode.REFLECT), 2, 1, 1, 2));
+    // k = 1 - x: the pixel at x = 1 is infinitely far away, that at x = 2 is at -2.
+    examples.add(new Example("a perspective", moved(image(1, 1, 2, 4), nearest, FillMode.CONSTANT,
+        1, 0, 0, 0, 1, 0, -1, 0), 1, 9, 9));
+    examples.add(new Example("affineTransform by images", Tensor.of(new AffineTransformGradient(
+        new AffineTransform(1, 4, bilinear, FillMode.NEAREST, 9), 1, 3), image(1, 1, 10, 100, 1000),
+        matrix(1, 1, 0, -0.5, 0, 1, 0, 0, 0)), 1 + 5, 5 + 50, 50 + 1000));
   }
 
   private static void extremes(List<Example> examples) {

@@ -10,6 +10,8 @@ import org.neurona.Shape;
 import org.neurona.core.engine.FloatKernels;
 import org.neurona.core.plan.ConvolutionKernelGradientParts;
 import org.neurona.core.plan.Fusion;
+import org.neurona.ops.AffineTransform;
+import org.neurona.ops.AffineTransformGradient;
 import org.neurona.ops.ArgMax;
 import org.neurona.ops.AveragePooling;
 import org.neurona.ops.AveragePoolingGradient;
@@ -122,6 +124,10 @@ final class InstructionTable {
         new WindowGeometry(op.window(), c.input(0)), c.from(0), c.to())));
     add(AveragePoolingGradient.class, (op, c) -> List.of(PoolingInstructions.averageGradient(
         new WindowGeometry(op.window(), c.output()), c.from(0), c.to())));
+    add(AffineTransform.class, (op, c) -> List.of(AffineTransformInstructions.forward(op, c.input(0), c.from(0),
+        c.from(1), c.to())));
+    add(AffineTransformGradient.class, (op, c) -> List.of(AffineTransformInstructions.gradient(op.transform(),
+        c.output(), c.from(0), c.from(1), c.to())));
     add(Scan.class, InstructionTable::scan);
   }
 
