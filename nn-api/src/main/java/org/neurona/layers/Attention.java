@@ -20,8 +20,8 @@ import org.neurona.ops.Tensor;
  * <p>Inputs {@code [query, value]} or {@code [query, value, key]} of shapes {@code (batch, T, dim)}, {@code (batch, S,
  * features)} and {@code (batch, S, dim)}; output {@code (batch, T, features)}, and the scores {@code (batch, T, S)} if
  * {@link #returnAttentionScores} is set. Weights: with {@code useScale} scale {@code ()}, by which scores are
- * multiplied; with the score mode {@code concat}, in which scores are {@code sum(tanh(scale (query + key)))}, the factor
- * concat_score_weight {@code ()}. Both begin as 1.
+ * multiplied; with the score mode {@code concat}, in which scores are {@code sum(tanh(scale (query + key)))}, the
+ * factor concat_score_weight {@code ()}. Both begin as 1.
  */
 public final class Attention extends BaseScoredAttention<Attention> {
   private static final Setting<Boolean> USE_SCALE = Setting.flag("use_scale", false);

@@ -19,9 +19,9 @@ import org.neurona.ops.Tensor;
 /**
  * What layers have in common that give each query a mean of values, weighed by how well their keys fit it.
  *
- * <p>Inputs {@code [query, value]} or {@code [query, value, key]}: queries {@code (batch, T, features)}, values and keys
- * {@code (batch, S, features)}, all lengths but the batch's known; without keys the values are the keys, too. The first
- * output has the mask of the queries. What Keras takes as arguments of a call, {@code use_causal_mask} and {@code
+ * <p>Inputs {@code [query, value]} or {@code [query, value, key]}: queries {@code (batch, T, features)}, values and
+ * keys {@code (batch, S, features)}, all lengths but the batch's known; without keys the values are the keys, too. The
+ * first output has the mask of the queries. What Keras takes as arguments of a call, {@code use_causal_mask} and {@code
  * return_attention_scores}, are settings here; files have them only where they are set.
  *
  * @param <L> the layer itself, which fluent methods return
@@ -105,8 +105,8 @@ public abstract class BaseAttention<L extends BaseAttention<L>> extends Layer {
   @Override
   protected final void checkInputs(List<Shape> inputs, String label) {
     if (inputs.size() < 2 || inputs.size() > 3) {
-      throw new IllegalArgumentException(label + " layer accepts inputs list of length 2 or 3, namely [query, value] or "
-          + "[query, value, key]. Received length: " + inputs.size() + ".");
+      throw new IllegalArgumentException(label + " layer accepts inputs list of length 2 or 3, namely [query, value] "
+          + "or [query, value, key]. Received length: " + inputs.size() + ".");
     }
     Shape query = inputs.get(0);
     Shape value = inputs.get(1);

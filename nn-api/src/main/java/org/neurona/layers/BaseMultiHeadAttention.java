@@ -22,9 +22,9 @@ import org.neurona.regularizers.Regularizer;
 import org.neurona.regularizers.Regularizers;
 
 /**
- * What {@link MultiHeadAttention} and {@link GroupQueryAttention} have in common: queries, keys and values are projected
- * for each head, heads attend on their own, {@code softmax(query key^T / sqrt(dim)) value}, and what they give is
- * projected together. The settings of kernels and biases hold for all four projections, and the penalty on the
+ * What {@link MultiHeadAttention} and {@link GroupQueryAttention} have in common: queries, keys and values are
+ * projected for each head, heads attend on their own, {@code softmax(query key^T / sqrt(dim)) value}, and what they
+ * give is projected together. The settings of kernels and biases hold for all four projections, and the penalty on the
  * activity is that of each projection's output.
  *
  * @param <L> the layer itself, which fluent methods return

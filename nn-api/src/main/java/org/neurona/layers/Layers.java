@@ -86,6 +86,12 @@ public final class Layers {
       .add(new AdditiveAttention())
       .add(new MultiHeadAttention(1, 1))
       .add(new GroupQueryAttention(1, 1, 1), "GroupQueryAttention")
+      .add(new SpectralNormalization(new Dense(1)))
+      .add(new Rescaling(1))
+      .add(new Normalization())
+      .add(new CategoryEncoding(1))
+      .add(new Discretization())
+      .add(new IntegerLookup())
       .build();
 
   private Layers() {}

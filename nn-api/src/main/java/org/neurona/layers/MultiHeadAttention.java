@@ -10,10 +10,10 @@ import org.neurona.config.Setting;
  * projections of its own, and a projection of what all heads give. Keras' {@code MultiHeadAttention}.
  *
  * <p>Inputs {@code [query, value]} or {@code [query, value, key]} of shapes {@code (batch, T, ...)}, {@code (batch, S,
- * ...)} and {@code (batch, S, ...)}; output {@code (batch, T, outputShape)}, by default as many features as the query has,
- * and the scores {@code (batch, heads, T, S)}, before dropout, if {@link #returnAttentionScores} is set. Weights: {@code
- * query/kernel (features, heads, keyDim)} and {@code query/bias (heads, keyDim)}, the same for {@code key} and with
- * {@code valueDim} for {@code value}, {@code attention_output/kernel (heads, valueDim, outputShape)} and its bias.
+ * ...)} and {@code (batch, S, ...)}; output {@code (batch, T, outputShape)}, by default as many features as the query
+ * has, and the scores {@code (batch, heads, T, S)}, before dropout, if {@link #returnAttentionScores} is set. Weights:
+ * {@code query/kernel (features, heads, keyDim)} and {@code query/bias (heads, keyDim)}, the same for {@code key} and
+ * with {@code valueDim} for {@code value}, {@code attention_output/kernel (heads, valueDim, outputShape)} and its bias.
  *
  * <p>A step that the mask of the values or that of the keys leaves out has no share.
  */

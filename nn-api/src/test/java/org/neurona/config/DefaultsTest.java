@@ -165,6 +165,14 @@ class DefaultsTest {
         + "output_shape=null, attention_axes=null, " + PROJECTIONS);
     row("layer GroupedQueryAttention", LAYER + ", head_dim=1, num_query_heads=1, num_key_value_heads=1, dropout=0.0, "
         + "use_bias=true, " + PROJECTIONS);
+    row("layer SpectralNormalization", LAYER + ", layer={class_name=Dense, config={" + LAYER + ", units=1, " + KERNEL
+        + "}}, power_iterations=1");
+    row("layer Rescaling", LAYER + ", scale=1.0, offset=0.0");
+    row("layer Normalization", LAYER + ", axis=-1, mean=null, variance=null, invert=false");
+    row("layer CategoryEncoding", LAYER + ", num_tokens=1, output_mode=multi_hot");
+    row("layer Discretization", LAYER + ", bin_boundaries=null, num_bins=null, epsilon=0.01, output_mode=int");
+    row("layer IntegerLookup", LAYER + ", max_tokens=null, num_oov_indices=1, mask_token=null, oov_token=-1, "
+        + "vocabulary=null, idf_weights=null, invert=false, output_mode=int, pad_to_max_tokens=false");
     row("loss MeanSquaredError", LOSS);
     row("loss MeanAbsoluteError", LOSS);
     row("loss HalfSumOfSquares", LOSS);
