@@ -15,8 +15,8 @@ import java.net.UnknownHostException;
 import org.junit.jupiter.api.Test;
 
 /**
- * What model files may be read with: the API, Gson's streams, and nothing by which a name becomes a class. Event files are
- * only written, and with Protocol Buffers.
+ * What model files may be read with: the API, Gson's streams, and nothing by which a name becomes a class. Event files
+ * are only written, and with Protocol Buffers.
  */
 class ArchitectureTest {
   private static final String TENSORBOARD = "org.neurona.io.tensorboard..";
@@ -33,8 +33,8 @@ class ArchitectureTest {
     classes().that().resideOutsideOfPackage(TENSORBOARD).should().onlyDependOnClassesThat().resideInAnyPackage("java..",
         "com.google.gson.stream..", "org.neurona.io..", "org.neurona", "org.neurona.activations..", "org.neurona.config..", "org.neurona.layers..",
         "org.neurona.losses..", "org.neurona.metrics..", "org.neurona.ops..", "org.neurona.optimizers..",
-        "org.neurona.spi..").orShould().dependOnClassesThat().haveFullyQualifiedName("com.google.gson.Strictness")
-        .check(CLASSES);
+        "org.neurona.preprocessing..", "org.neurona.spi..").orShould().dependOnClassesThat()
+        .haveFullyQualifiedName("com.google.gson.Strictness").check(CLASSES);
   }
 
   @Test
