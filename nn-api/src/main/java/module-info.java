@@ -11,6 +11,7 @@ module org.neurona.api {
   exports org.neurona.metrics;
   exports org.neurona.ops;
   exports org.neurona.optimizers;
+  exports org.neurona.preprocessing;
   exports org.neurona.regularizers;
   exports org.neurona.schedules;
   exports org.neurona.training;

@@ -27,8 +27,8 @@ class ArchitectureTest {
   private static final String[] DECLARATIONS = {"org.neurona.activations..", "org.neurona.constraints..",
       "org.neurona.data..",
       "org.neurona.initializers..", "org.neurona.layers..", "org.neurona.losses..", "org.neurona.metrics..",
-      "org.neurona.optimizers..", "org.neurona.regularizers..", "org.neurona.schedules..",
-      "org.neurona.training.."};
+      "org.neurona.optimizers..", "org.neurona.preprocessing..", "org.neurona.regularizers..",
+      "org.neurona.schedules..", "org.neurona.training.."};
 
   private static DescribedPredicate<JavaClass> jdkValuesAnd(String... packages) {
     return JDK.or(VALUES).or(resideInAnyPackage(packages));

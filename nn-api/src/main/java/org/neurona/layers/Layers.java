@@ -97,6 +97,16 @@ public final class Layers {
       .add(new RandomCrop(1, 1))
       .add(new RandomContrast(0))
       .add(new RandomBrightness(0))
+      .add(new Attention())
+      .add(new AdditiveAttention())
+      .add(new MultiHeadAttention(1, 1))
+      .add(new GroupQueryAttention(1, 1, 1), "GroupQueryAttention")
+      .add(new SpectralNormalization(new Dense(1)))
+      .add(new Rescaling(1))
+      .add(new Normalization())
+      .add(new CategoryEncoding(1))
+      .add(new Discretization())
+      .add(new IntegerLookup())
       .build();
 
   private Layers() {}

@@ -33,6 +33,7 @@ class DefaultsTest {
       + "kernel_initializer={class_name=GlorotUniform, config={seed=null}}, "
       + "bias_initializer={class_name=Zeros, config={}}, kernel_regularizer=null, bias_regularizer=null, "
       + "activity_regularizer=null, kernel_constraint=null, bias_constraint=null";
+  private static final String PROJECTIONS = KERNEL.substring(KERNEL.indexOf("kernel_initializer")) + ", seed=null";
   private static final String NORMALIZATION = "epsilon=0.001, center=true, scale=true, "
       + "beta_initializer={class_name=Zeros, config={}}, gamma_initializer={class_name=Ones, config={}}";
   private static final String NORMALIZATION_PENALTIES = "beta_regularizer=null, gamma_regularizer=null, "
@@ -174,6 +175,20 @@ class DefaultsTest {
     row("layer RandomCrop", LAYER + ", height=1, width=1, seed=null, data_format=channels_last");
     row("layer RandomContrast", LAYER + ", factor=[0.0, 0.0], value_range=[0.0, 255.0], seed=null");
     row("layer RandomBrightness", LAYER + ", factor=[0.0, 0.0], value_range=[0.0, 255.0], seed=null");
+    row("layer Attention", LAYER + ", use_scale=false, score_mode=dot, dropout=0.0, seed=null");
+    row("layer AdditiveAttention", LAYER + ", use_scale=true, dropout=0.0, seed=null");
+    row("layer MultiHeadAttention", LAYER + ", num_heads=1, key_dim=1, value_dim=null, dropout=0.0, use_bias=true, "
+        + "output_shape=null, attention_axes=null, " + PROJECTIONS);
+    row("layer GroupedQueryAttention", LAYER + ", head_dim=1, num_query_heads=1, num_key_value_heads=1, dropout=0.0, "
+        + "use_bias=true, " + PROJECTIONS);
+    row("layer SpectralNormalization", LAYER + ", layer={class_name=Dense, config={" + LAYER + ", units=1, " + KERNEL
+        + "}}, power_iterations=1");
+    row("layer Rescaling", LAYER + ", scale=1.0, offset=0.0");
+    row("layer Normalization", LAYER + ", axis=-1, mean=null, variance=null, invert=false");
+    row("layer CategoryEncoding", LAYER + ", num_tokens=1, output_mode=multi_hot");
+    row("layer Discretization", LAYER + ", bin_boundaries=null, num_bins=null, epsilon=0.01, output_mode=int");
+    row("layer IntegerLookup", LAYER + ", max_tokens=null, num_oov_indices=1, mask_token=null, oov_token=-1, "
+        + "vocabulary=null, idf_weights=null, invert=false, output_mode=int, pad_to_max_tokens=false");
     row("loss MeanSquaredError", LOSS);
     row("loss MeanAbsoluteError", LOSS);
     row("loss HalfSumOfSquares", LOSS);

@@ -24,7 +24,8 @@ class ModulesTest {
       "org.neurona.config..", "org.neurona.constraints..", "org.neurona.data..", "org.neurona.initializers..",
       "org.neurona.layers..",
       "org.neurona.losses..", "org.neurona.metrics..", "org.neurona.ops..", "org.neurona.optimizers..",
-      "org.neurona.regularizers..", "org.neurona.schedules..", "org.neurona.spi..", "org.neurona.training.."};
+      "org.neurona.preprocessing..", "org.neurona.regularizers..", "org.neurona.schedules..", "org.neurona.spi..",
+      "org.neurona.training.."};
 
   private static String[] apiAnd(String... others) {
     String[] all = java.util.Arrays.copyOf(API, API.length + others.length);

@@ -35,8 +35,8 @@ class ArchitectureTest {
         "java..", "com.google.gson.stream..", "org.neurona.io..", "org.neurona", "org.neurona.activations..",
         "org.neurona.config..", "org.neurona.constraints..", "org.neurona.initializers..", "org.neurona.layers..",
         "org.neurona.losses..", "org.neurona.metrics..", "org.neurona.ops..", "org.neurona.optimizers..",
-        "org.neurona.regularizers..", "org.neurona.schedules..", "org.neurona.spi..").orShould()
-        .dependOnClassesThat().haveFullyQualifiedName("com.google.gson.Strictness").check(CLASSES);
+        "org.neurona.preprocessing..", "org.neurona.regularizers..", "org.neurona.schedules..", "org.neurona.spi..")
+        .orShould().dependOnClassesThat().haveFullyQualifiedName("com.google.gson.Strictness").check(CLASSES);
   }
 
   @Test

@@ -18,7 +18,9 @@ import org.neurona.Shape;
 import org.neurona.layers.ActivityRegularization;
 import org.neurona.layers.AdaptiveAveragePooling2D;
 import org.neurona.layers.AdaptiveMaxPooling1D;
+import org.neurona.layers.AdditiveAttention;
 import org.neurona.layers.AlphaDropout;
+import org.neurona.layers.Attention;
 import org.neurona.layers.Average;
 import org.neurona.layers.CenterCrop;
 import org.neurona.layers.Conv1DTranspose;
@@ -26,20 +28,26 @@ import org.neurona.layers.Conv2DTranspose;
 import org.neurona.layers.Conv3DTranspose;
 import org.neurona.layers.Cropping1D;
 import org.neurona.layers.Cropping2D;
+import org.neurona.layers.Dense;
 import org.neurona.layers.DepthwiseConv1D;
 import org.neurona.layers.DepthwiseConv2D;
+import org.neurona.layers.Discretization;
 import org.neurona.layers.Dot;
 import org.neurona.layers.Dropout;
 import org.neurona.layers.ELU;
 import org.neurona.layers.GaussianDropout;
 import org.neurona.layers.GaussianNoise;
+import org.neurona.layers.GroupQueryAttention;
 import org.neurona.layers.Identity;
 import org.neurona.layers.Input;
+import org.neurona.layers.IntegerLookup;
 import org.neurona.layers.Layer;
 import org.neurona.layers.LeakyReLU;
 import org.neurona.layers.Maximum;
 import org.neurona.layers.Minimum;
+import org.neurona.layers.MultiHeadAttention;
 import org.neurona.layers.Multiply;
+import org.neurona.layers.Normalization;
 import org.neurona.layers.PReLU;
 import org.neurona.layers.Permute;
 import org.neurona.layers.RandomBrightness;
@@ -51,11 +59,13 @@ import org.neurona.layers.RandomTranslation;
 import org.neurona.layers.RandomZoom;
 import org.neurona.layers.ReLU;
 import org.neurona.layers.RepeatVector;
+import org.neurona.layers.Rescaling;
 import org.neurona.layers.Resizing;
 import org.neurona.layers.SeparableConv1D;
 import org.neurona.layers.SeparableConv2D;
 import org.neurona.layers.Softmax;
 import org.neurona.layers.SpatialDropout2D;
+import org.neurona.layers.SpectralNormalization;
 import org.neurona.layers.Subtract;
 import org.neurona.layers.UpSampling1D;
 import org.neurona.layers.UpSampling2D;
@@ -126,7 +136,22 @@ class LayersInFilesTest {
         Arguments.of(new RandomTranslation(0.2, 0.3).fillMode("wrap").seed(-3), PIXELS, 1),
         Arguments.of(new RandomCrop(3, 4).seed(1L << 40), PIXELS, 1),
         Arguments.of(new RandomContrast(0.2, 0.3).valueRange(0, 1), PIXELS, 1),
-        Arguments.of(new RandomBrightness(0.2).valueRange(-1, 1), PIXELS, 1));
+        Arguments.of(new RandomBrightness(0.2).valueRange(-1, 1), PIXELS, 1),
+        Arguments.of(new Attention().useScale(true).scoreMode("concat").seed(3).useCausalMask(true), STEPS, 2),
+        Arguments.of(new AdditiveAttention().dropout(0.5), STEPS, 3),
+        Arguments.of(new MultiHeadAttention(2, 3).valueDim(4).outputShape(2, 5).attentionAxes(1).useCausalMask(true)
+            .kernelRegularizer("l2").biasInitializer("random_normal"), STEPS, 3),
+        Arguments.of(new GroupQueryAttention(3, 4, 2).kernelInitializer("he_normal").seed(1), STEPS, 2),
+        Arguments.of(new SpectralNormalization(new Dense(3, "relu").kernelRegularizer("l1")).powerIterations(3),
+            ROW, 1),
+        Arguments.of(new Rescaling(0.5, -1), STEPS, 1),
+        Arguments.of(new Normalization().axis(1, 2).statistics(numbers(STEPS, 0), numbers(STEPS, 1)), STEPS, 1),
+        Arguments.of(new Normalization().axis(List.of()).statistics(0.1, 2).invert(true), ROW, 1),
+        Arguments.of(new Discretization(-0.5, 0, 0.1).outputMode("count"), ROW, 1),
+        Arguments.of(Discretization.ofBins(3).epsilon(0.1).adapt(numbers(ROW, 2)), ROW, 1),
+        Arguments.of(new IntegerLookup(5, -3).numOovIndices(2).maskToken(7).oovToken(9), ROW, 1),
+        Arguments.of(new IntegerLookup(5, 3).maxTokens(4).padToMaxTokens(true).outputMode("tf_idf")
+            .idfWeights(0.1, 0.7), ROW, 1));
   }
 
   @ParameterizedTest

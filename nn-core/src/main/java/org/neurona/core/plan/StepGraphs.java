@@ -8,8 +8,11 @@ import static org.neurona.ops.Ops.multiply;
 import static org.neurona.ops.Ops.where;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.neurona.Shape;
 import org.neurona.core.engine.Graph;
 import org.neurona.core.engine.Graph.Assignment;
@@ -70,9 +73,17 @@ public final class StepGraphs {
         new Forward(trace, compilation, penalties, Fed.of(targetShapes, trace.inputs().get(0).dim(0), weighted));
     List<Tensor> coefficients = weightUpdates.coefficients();
     List<Variable> trained = trace.reads().keySet().stream().filter(Variable::isTrainable).toList();
-    List<Tensor> reads = trained.stream().map(trace.reads()::get).toList();
-    List<Assignment> assignments = new ArrayList<>(trace.updates());
-    weightUpdates.write(trained, reads, Gradients.of(forward.totalLoss, reads), coefficients, updating, assignments);
+    List<Tensor> gradients = Gradients.of(forward.totalLoss, trained.stream().map(trace.reads()::get).toList());
+    // Where a layer gives a trained weight a new value, the optimizer goes on from that.
+    Map<Variable, Tensor> replaced = new LinkedHashMap<>();
+    trace.updates().stream().filter(update -> trained.contains(update.variable()))
+        .forEach(update -> replaced.put(update.variable(), update.value()));
+    List<Tensor> values = trained.stream().map(weight -> replaced.getOrDefault(weight, trace.reads().get(weight)))
+        .toList();
+    List<Assignment> assignments = new ArrayList<>();
+    weightUpdates.write(trained, values, gradients, coefficients, updating, assignments);
+    Set<Variable> assigned = assignments.stream().map(Assignment::variable).collect(Collectors.toSet());
+    trace.updates().stream().filter(update -> !assigned.contains(update.variable())).forEach(assignments::add);
     return forward.step(forward.totalLoss, coefficients, assignments);
   }
 
