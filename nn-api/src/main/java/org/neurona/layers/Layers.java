@@ -82,6 +82,10 @@ public final class Layers {
       .add(new Bidirectional(new SimpleRNN(1)))
       .add(new TimeDistributed(new Dense(1)))
       .add(new Embedding(1, 1))
+      .add(new Attention())
+      .add(new AdditiveAttention())
+      .add(new MultiHeadAttention(1, 1))
+      .add(new GroupQueryAttention(1, 1, 1), "GroupQueryAttention")
       .build();
 
   private Layers() {}

@@ -33,6 +33,7 @@ class DefaultsTest {
       + "kernel_initializer={class_name=GlorotUniform, config={seed=null}}, "
       + "bias_initializer={class_name=Zeros, config={}}, kernel_regularizer=null, bias_regularizer=null, "
       + "activity_regularizer=null, kernel_constraint=null, bias_constraint=null";
+  private static final String PROJECTIONS = KERNEL.substring(KERNEL.indexOf("kernel_initializer")) + ", seed=null";
   private static final String NORMALIZATION = "epsilon=0.001, center=true, scale=true, "
       + "beta_initializer={class_name=Zeros, config={}}, gamma_initializer={class_name=Ones, config={}}";
   private static final String NORMALIZATION_PENALTIES = "beta_regularizer=null, gamma_regularizer=null, "
@@ -158,6 +159,12 @@ class DefaultsTest {
     row("layer Embedding", LAYER + ", input_dim=1, output_dim=1, "
         + "embeddings_initializer={class_name=RandomUniform, config={minval=-0.05, maxval=0.05, seed=null}}, "
         + "embeddings_regularizer=null, activity_regularizer=null, embeddings_constraint=null, mask_zero=false");
+    row("layer Attention", LAYER + ", use_scale=false, score_mode=dot, dropout=0.0, seed=null");
+    row("layer AdditiveAttention", LAYER + ", use_scale=true, dropout=0.0, seed=null");
+    row("layer MultiHeadAttention", LAYER + ", num_heads=1, key_dim=1, value_dim=null, dropout=0.0, use_bias=true, "
+        + "output_shape=null, attention_axes=null, " + PROJECTIONS);
+    row("layer GroupedQueryAttention", LAYER + ", head_dim=1, num_query_heads=1, num_key_value_heads=1, dropout=0.0, "
+        + "use_bias=true, " + PROJECTIONS);
     row("loss MeanSquaredError", LOSS);
     row("loss MeanAbsoluteError", LOSS);
     row("loss HalfSumOfSquares", LOSS);

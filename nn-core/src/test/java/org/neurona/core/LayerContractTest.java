@@ -24,7 +24,9 @@ import org.neurona.core.plan.Gradients;
 import org.neurona.layers.Activation;
 import org.neurona.layers.ActivityRegularization;
 import org.neurona.layers.Add;
+import org.neurona.layers.AdditiveAttention;
 import org.neurona.layers.AlphaDropout;
+import org.neurona.layers.Attention;
 import org.neurona.layers.Average;
 import org.neurona.layers.AveragePooling1D;
 import org.neurona.layers.AveragePooling2D;
@@ -61,6 +63,7 @@ import org.neurona.layers.GlobalMaxPooling1D;
 import org.neurona.layers.GlobalMaxPooling2D;
 import org.neurona.layers.GlobalMaxPooling3D;
 import org.neurona.layers.GroupNormalization;
+import org.neurona.layers.GroupQueryAttention;
 import org.neurona.layers.Identity;
 import org.neurona.layers.LSTM;
 import org.neurona.layers.LSTMCell;
@@ -74,6 +77,7 @@ import org.neurona.layers.MaxPooling2D;
 import org.neurona.layers.MaxPooling3D;
 import org.neurona.layers.Maximum;
 import org.neurona.layers.Minimum;
+import org.neurona.layers.MultiHeadAttention;
 import org.neurona.layers.Multiply;
 import org.neurona.layers.PReLU;
 import org.neurona.layers.Permute;
@@ -232,7 +236,19 @@ class LayerContractTest {
         new Case(new Bidirectional(new SimpleRNN(3)).mergeMode("ave"), images, Shape.of(3, 3), Shape.of(3, 3)),
         new Case(new TimeDistributed(new Dense(3, "tanh").kernelRegularizer(L2.of(0.1))), images),
         new Case(new TimeDistributed(new LSTM(2)), pixels),
-        new Case(new Embedding(4, 3).embeddingsRegularizer(L2.of(0.1)).activityRegularizer(L2.of(0.1)), rows));
+        new Case(new Embedding(4, 3).embeddingsRegularizer(L2.of(0.1)).activityRegularizer(L2.of(0.1)), rows),
+        new Case(new Attention(), images, images),
+        new Case(new Attention().useScale(true).useCausalMask(true), images, Shape.of(3, 5, 2), Shape.of(3, 5, 6)),
+        new Case(new Attention().scoreMode("concat").useScale(true).dropout(0.3), images, images),
+        new Case(new AdditiveAttention(), images, Shape.of(3, 2, 6)),
+        new Case(new AdditiveAttention().useScale(false).dropout(0.3).useCausalMask(true), images, images),
+        new Case(new MultiHeadAttention(2, 3), images, images),
+        new Case(new MultiHeadAttention(2, 3).valueDim(4).outputShape(5).dropout(0.3).useCausalMask(true)
+            .kernelRegularizer(L2.of(0.1)).biasRegularizer(L1.of(0.1)), images, Shape.of(3, 3, 2), Shape.of(3, 3, 5)),
+        new Case(new MultiHeadAttention(3, 2).useBias(false).outputShape(2, 3).activityRegularizer(L2.of(0.1)), images,
+            images),
+        new Case(new GroupQueryAttention(3, 4, 2).dropout(0.3), images, Shape.of(3, 5, 4)),
+        new Case(new GroupQueryAttention(2, 3, 1).useCausalMask(true).useBias(false), images, images, images));
   }
 
   /** A layer written out on placeholders, with random numbers for all of them. */
