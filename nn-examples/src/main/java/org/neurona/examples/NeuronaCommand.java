@@ -19,7 +19,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
         MnistExample.class, MnistCnnExample.class, IrisExample.class, PerceptronExample.class, RegressionExample.class,
         BinaryExample.class, BackpropExample.class, TwoFrameworksExample.class, CustomLayerExample.class,
-        RegularizationExample.class, TuneExample.class, CsvExample.class, GalleryExample.class
+        RegularizationExample.class, TuneExample.class, CsvExample.class, ResidualExample.class, TransferExample.class,
+        AutoencoderExample.class, TimeSeriesExample.class, TextExample.class, AttentionExample.class,
+        GalleryExample.class
     })
 final class NeuronaCommand implements Runnable {
   @Spec

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -171,5 +172,74 @@ class ExamplesTest {
     Run run = success("custom-layer", "--epochs", "2", "--samples", "2000");
     assertTrue(run.out().contains("saved and loaded, same predictions: yes"), run.out());
     assertTrue(lastNumber(run) > 0.7, run.lastLine());
+  }
+
+  @Test
+  void residualBlocksLearnDigitsAndAreDrawn(@TempDir Path folder) throws IOException {
+    Path picture = folder.resolve("model.svg");
+    Run run = success("residual", "--epochs", "2", "--samples", "1500", "--batch-size", "16", "--picture",
+        picture.toString());
+    assertTrue(lastNumber(run) > 0.5, run.lastLine());
+    assertTrue(Files.readString(picture).contains(">add_1<"));
+  }
+
+  @Test
+  void transferLeavesTheFrozenBaseAlone() {
+    Run run = success("transfer", "--epochs", "1", "--samples", "1500", "--few", "4", "--batch-size", "16");
+    assertTrue(run.lines().contains("frozen weights that did not move: all of 4,800"), run.out());
+    assertTrue(run.out().contains("5 to 9: 20 images to learn from"), run.out());
+    // The layers above the base: 800 * 64 + 64 and 64 * 5 + 5.
+    assertTrue(run.out().contains("Trainable params: 51,589"), run.out());
+    assertTrue(lastNumber(run) > 0.4, run.lastLine());
+  }
+
+  @Test
+  void autoencoderDrawsOriginalsAndWhatItMadeOfThem(@TempDir Path folder) throws IOException {
+    Path picture = folder.resolve("digits.png");
+    Run run = success("autoencoder", "--epochs", "4", "--samples", "2000", "--batch-size", "32", "--picture",
+        picture.toString());
+    assertEquals("\u0089PNG", Files.readString(picture, StandardCharsets.ISO_8859_1).substring(0, 4));
+    // An image of nothing but the mean of each pixel has an error of 0.067.
+    assertTrue(lastNumber(run) < 0.05, run.lastLine());
+    String codes = run.lines().stream().filter(line -> line.startsWith("  by  32 codes:")).findFirst().orElseThrow();
+    assertTrue(Double.parseDouble(codes.substring(codes.lastIndexOf(' ') + 1)) > 0.6, codes);
+  }
+
+  @Test
+  void theForecastIsBetterThanLastYearsNumberAndThatOfACycleAgo(@TempDir Path folder) throws IOException {
+    Path plot = folder.resolve("spots.svg");
+    Run run = success("timeseries", "--epochs", "60", "--plot", plot.toString());
+    double last = meanError(run, "last year's");
+    double cycle = meanError(run, "eleven years ago");
+    // From the table itself: of |s(t) - s(t - 1)| and |s(t) - s(t - 11)| the means over 1931 to 2008.
+    assertEquals(24.4, last);
+    assertEquals(26.2, cycle);
+    assertTrue(meanError(run, "LSTM") < 0.85 * last, run.out());
+    assertTrue(Files.readString(plot).contains(">forecast a year ahead<"));
+  }
+
+  private static double meanError(Run run, String forecast) {
+    String line = run.lines().stream().filter(found -> found.startsWith(forecast + " ")).findFirst().orElseThrow();
+    return Double.parseDouble(line.substring(forecast.length()).strip().split(" +")[0]);
+  }
+
+  @Test
+  void textTellsAuthorsByTheirSentences() {
+    Run run = success("text", "--epochs", "5", "--sentence",
+        "The Rays of Light which fall upon the Glass are refracted.");
+    // By guessing it were 0.33.
+    assertTrue(lastNumber(run) > 0.65, run.lastLine());
+    String newton = run.lines().stream().filter(line -> line.matches("  Newton: [01]\\.\\d{4}")).findFirst()
+        .orElseThrow();
+    assertTrue(Double.parseDouble(newton.substring(10)) > 0.5, newton);
+  }
+
+  @Test
+  void attentionTurnsDigitsRoundAndItsAbsenceGuesses() {
+    Run run = success("attention", "--epochs", "8");
+    assertTrue(lastNumber(run) > 0.9, run.lastLine());
+    String without = run.lines().get(run.lines().size() - 2);
+    // One of ten digits is right by chance.
+    assertEquals(0.1, Double.parseDouble(without.substring(without.lastIndexOf(' ') + 1)), 0.05);
   }
 }

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NeuronaCommandTest {
   private static final String KNOWN =
       "mnist, mnist-cnn, iris, perceptron, regression, binary, backprop, two-frameworks, custom-layer, "
-          + "regularization, tune, csv, gallery";
+          + "regularization, tune, csv, residual, transfer, autoencoder, timeseries, text, attention, "
+          + "gallery";
 
   static Set<String> examples() {
     return NeuronaCommand.commandLine().getSubcommands().keySet();

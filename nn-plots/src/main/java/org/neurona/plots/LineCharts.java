@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.neurona.History;
 import org.neurona.plots.drawing.Area;
 
-/** Curves of training: the metrics of one run, or one metric of several runs. */
+/** Curves of training, the metrics of one run or one metric of several runs, and curves of anything else. */
 final class LineCharts {
+  private static final String EPOCH = "epoch";
   private static final String LOSS = "loss";
   private static final String VALIDATION = "val_";
   private static final int PANEL_WIDTH = 400;
@@ -42,7 +44,7 @@ final class LineCharts {
     List<Curve> curves = new ArrayList<>();
     add(curves, history, metric, metric, Palette.TRAIN);
     add(curves, history, VALIDATION + metric, VALIDATION + metric, Palette.VALIDATION);
-    return new LinePanel(metric, curves);
+    return new LinePanel(metric, EPOCH, curves);
   }
 
   private static void add(List<Curve> curves, History history, String key, String name, int colour) {
@@ -62,13 +64,29 @@ final class LineCharts {
         add(curves, entry.getValue(), key, entry.getKey(), Palette.SERIES[run++ % Palette.SERIES.length]);
       }
       if (!curves.isEmpty()) {
-        panels.add(new LinePanel(key, curves));
+        panels.add(new LinePanel(key, EPOCH, curves));
       }
     }
     if (panels.isEmpty()) {
       throw new IllegalArgumentException("No run has logged \"" + metric + "\"");
     }
     return picture(metric + " of " + String.join(", ", runs.keySet()), panels);
+  }
+
+  /** One panel with all curves, whose values lie at whole numbers from the first one on. */
+  static Picture lines(String title, String along, int first, Map<String, List<Double>> values) {
+    List<Curve> curves = new ArrayList<>();
+    for (Map.Entry<String, List<Double>> entry : values.entrySet()) {
+      List<Integer> places = IntStream.range(first, first + entry.getValue().size()).boxed().toList();
+      if (!places.isEmpty()) {
+        curves.add(new Curve(entry.getKey(), places, entry.getValue(),
+            Palette.SERIES[curves.size() % Palette.SERIES.length]));
+      }
+    }
+    if (curves.isEmpty()) {
+      throw new IllegalArgumentException("There is nothing to plot: no curve of \"" + title + "\" has a value");
+    }
+    return picture(title + ": " + String.join(", ", values.keySet()), List.of(new LinePanel(title, along, curves)));
   }
 
   /** One panel is wide; more stand two in a row. */

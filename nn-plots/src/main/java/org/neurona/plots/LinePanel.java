@@ -10,12 +10,13 @@ import org.neurona.plots.drawing.Canvas;
 import org.neurona.plots.drawing.Pen;
 
 /**
- * Curves over epochs: a heading, a legend, and the curves between two axes.
+ * Curves over whole numbers: a heading, a legend, and the curves between two axes.
  *
  * @param title the heading
+ * @param along what the whole numbers count: epoch, year
  * @param curves what is drawn, at least one
  */
-record LinePanel(String title, List<Curve> curves) {
+record LinePanel(String title, String along, List<Curve> curves) {
   private static final double LEGEND_ROW = 18;
   private static final double SAMPLE = 24;
   private static final double GAP = 16;
@@ -32,8 +33,8 @@ record LinePanel(String title, List<Curve> curves) {
     double below = drawLegend(canvas, area);
     DoubleSummaryStatistics values = curves.stream().flatMap(curve -> curve.values().stream())
         .mapToDouble(Double::doubleValue).filter(Double::isFinite).summaryStatistics();
-    IntSummaryStatistics epochs =
-        curves.stream().flatMap(curve -> curve.epochs().stream()).mapToInt(Integer::intValue).summaryStatistics();
+    IntSummaryStatistics places =
+        curves.stream().flatMap(curve -> curve.places().stream()).mapToInt(Integer::intValue).summaryStatistics();
     if (values.getCount() == 0) {
       Area empty = new Area(area.x(), below + 8, area.width(), area.bottom() - below - 8);
       canvas.box(empty, 4, Canvas.NONE, Palette.RULE);
@@ -41,16 +42,16 @@ record LinePanel(String title, List<Curve> curves) {
       return;
     }
     Axis up = Axis.covering(values.getMin(), values.getMax(), Y_MARKS);
-    Axis along = Axis.ofIntegers(epochs.getMin(), epochs.getMax(), X_MARKS);
+    Axis across = Axis.ofIntegers(places.getMin(), places.getMax(), X_MARKS);
     double labels = 0;
     for (double mark : up.marks()) {
       labels = Math.max(labels, Palette.NOTE.width(up.label(mark)));
     }
     Area plot = new Area(area.x(), below + 10, area.width(), area.bottom() - below - 10)
         .inside(labels + 8, 0, 6, 36);
-    drawAxes(canvas, plot, along, up);
+    drawAxes(canvas, plot, across, up);
     for (Curve curve : curves) {
-      draw(canvas, plot, along, up, curve);
+      draw(canvas, plot, across, up, curve);
     }
   }
 
@@ -75,7 +76,7 @@ record LinePanel(String title, List<Curve> curves) {
     return y + 4;
   }
 
-  private static void drawAxes(Canvas canvas, Area plot, Axis along, Axis up) {
+  private void drawAxes(Canvas canvas, Area plot, Axis across, Axis up) {
     for (double mark : up.marks()) {
       double y = up.place(mark, plot.bottom(), plot.y());
       canvas.line("", new double[] {plot.x(), plot.right()}, new double[] {y, y}, new Pen(Palette.RULE, 1));
@@ -83,22 +84,22 @@ record LinePanel(String title, List<Curve> curves) {
     }
     canvas.line("", new double[] {plot.x(), plot.right()}, new double[] {plot.bottom(), plot.bottom()},
         new Pen(Palette.LINE, 1));
-    for (double mark : along.marks()) {
-      double x = along.place(mark, plot.x(), plot.right());
+    for (double mark : across.marks()) {
+      double x = across.place(mark, plot.x(), plot.right());
       canvas.line("", new double[] {x, x}, new double[] {plot.bottom(), plot.bottom() + 4},
           new Pen(Palette.LINE, 1));
       canvas.text(x, plot.bottom() + 17, String.format(Locale.ROOT, "%.0f", mark), Palette.NOTE.centered());
     }
-    canvas.text(plot.centerX(), plot.bottom() + 33, "epoch", Palette.NOTE.centered());
+    canvas.text(plot.centerX(), plot.bottom() + 33, along, Palette.NOTE.centered());
   }
 
   /** The stretches between values that are no numbers, with dots where there is room and where one stands alone. */
-  private static void draw(Canvas canvas, Area plot, Axis along, Axis up, Curve curve) {
-    boolean dots = along.high() - along.low() < MOST_DOTS;
+  private void draw(Canvas canvas, Area plot, Axis across, Axis up, Curve curve) {
+    boolean dots = across.high() - across.low() < MOST_DOTS;
     List<double[]> stretch = new ArrayList<>();
     for (int i = 0; i <= curve.values().size(); i++) {
       if (i < curve.values().size() && Double.isFinite(curve.values().get(i))) {
-        stretch.add(new double[] {along.place(curve.epochs().get(i), plot.x(), plot.right()),
+        stretch.add(new double[] {across.place(curve.places().get(i), plot.x(), plot.right()),
             up.place(curve.values().get(i), plot.bottom(), plot.y())});
         continue;
       }
@@ -110,7 +111,7 @@ record LinePanel(String title, List<Curve> curves) {
       if (dots || stretch.size() == 1) {
         int first = i - stretch.size();
         for (int k = 0; k < stretch.size(); k++) {
-          canvas.dot(String.format(Locale.ROOT, "%s, epoch %d: %.6g", curve.name(), curve.epochs().get(first + k),
+          canvas.dot(String.format(Locale.ROOT, "%s, %s %d: %.6g", curve.name(), along, curve.places().get(first + k),
               curve.values().get(first + k)), stretch.get(k)[0], stretch.get(k)[1], DOT, curve.colour());
         }
       }

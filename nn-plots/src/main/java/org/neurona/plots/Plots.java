@@ -43,6 +43,20 @@ public final class Plots {
   }
 
   /**
+   * Curves of anything that has a value for each whole number: measurements of years beside their forecast.
+   *
+   * @param title the heading
+   * @param along what the whole numbers count, {@code "year"}
+   * @param first the whole number of each curve's first value
+   * @param values each curve's values by the name that the legend gives it, in the order of the map; one that is no
+   *     finite number leaves a gap
+   * @throws IllegalArgumentException if no curve has a value
+   */
+  public static Picture lines(String title, String along, int first, Map<String, List<Double>> values) {
+    return LineCharts.lines(title, along, first, values);
+  }
+
+  /**
    * A model's layers and how they are connected, as Keras' {@code plot_model} with {@code show_shapes}: each box has
    * the
    * layer's name, its type, the shape of its output and the number of its weights. A layer that is applied several

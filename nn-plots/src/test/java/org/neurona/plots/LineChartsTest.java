@@ -143,4 +143,28 @@ class LineChartsTest {
     assertEquals("There is nothing to plot: the history has no epoch",
         assertThrows(IllegalArgumentException.class, () -> Plots.history(Runs.of(0, Map.of()))).getMessage());
   }
+
+  @Test
+  void linesOfAnythingLieAtTheWholeNumbersFromTheFirstOn() {
+    Map<String, List<Double>> curves = new LinkedHashMap<>();
+    curves.put("measured", values(3, 5, 4));
+    curves.put("forecast", values(2, NAN, 6));
+    Svg svg = Svg.of(Plots.lines("Sunspots", "year", 1931, curves));
+
+    assertEquals("Sunspots: measured, forecast", Plots.lines("Sunspots", "year", 1931, curves).title());
+    assertTrue(svg.texts().containsAll(List.of("Sunspots", "year", "1931", "1932", "1933", "measured", "forecast")),
+        svg.texts().toString());
+    assertTrue(svg.texts().stream().noneMatch(text -> text.contains("epoch")), svg.texts().toString());
+    assertEquals(3, Svg.points(svg.named("measured").get(0)).size());
+    assertEquals(List.of("measured, year 1931: 3.00000", "measured, year 1932: 5.00000", "measured, year 1933: 4.00000",
+        "forecast, year 1931: 2.00000", "forecast, year 1933: 6.00000"),
+        svg.all("circle").stream().map(Element::getTextContent).toList());
+  }
+
+  @Test
+  void linesWithoutAValueAreRefused() {
+    assertEquals("There is nothing to plot: no curve of \"Sunspots\" has a value",
+        assertThrows(IllegalArgumentException.class,
+            () -> Plots.lines("Sunspots", "year", 1931, Map.of("measured", List.of()))).getMessage());
+  }
 }
