@@ -18,9 +18,11 @@ DEFAULTS = (None, False, "channels_last")
 # Differ from file to file.
 IGNORED_KEYS = {"shared_object_id", "quantization_config"}
 # Without variables, these are built alike with and without the shape of their input.
-SHAPELESS = ("Flatten", "Reshape")
+SHAPELESS = ("Flatten", "Reshape", "RepeatVector")
 # Layers within others are built by those.
 WITHIN = (".layer", ".backward_layer")
+# A model's only input or output stands for itself or in a list, as whoever made the model wrote it.
+ENDS = (".input_layers", ".output_layers")
 # Lists of nothing, which Keras reads as such where they are missing.
 EMPTY_LISTS = {"layer_names", "weight_names"}
 # What Neurona adds; Keras does not look at it.
@@ -39,6 +41,8 @@ def text(value):
 
 
 def compare_json(path, ours, theirs):
+    if path.endswith(ENDS) and len(theirs) == 1:
+        theirs = theirs[0]
     if isinstance(ours, dict) and isinstance(theirs, dict):
         for key in ours.keys() - theirs.keys():
             differ(path, "has", key, "which Keras does not write")

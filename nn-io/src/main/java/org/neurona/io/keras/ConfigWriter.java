@@ -98,9 +98,15 @@ final class ConfigWriter {
     config.put("name", model.name());
     config.put("trainable", true);
     config.put("layers", layers);
-    config.put("input_layers", graph.inputs().stream().map(source -> history(source, nodes)).toList());
-    config.put("output_layers", graph.outputs().stream().map(source -> history(source, nodes)).toList());
+    config.put("input_layers", ends(graph.inputs(), nodes));
+    config.put("output_layers", ends(graph.outputs(), nodes));
     return config;
+  }
+
+  /** One tensor is written as such, for Keras' {@code predict} gives a list where the outputs are one. */
+  private List<Object> ends(List<Source> sources, Map<Application, Integer> nodes) {
+    return sources.size() == 1 ? history(sources.get(0), nodes)
+        : sources.stream().<Object>map(source -> history(source, nodes)).toList();
   }
 
   private Map<String, Object> node(Application application, Map<Application, Integer> nodes) {
@@ -140,8 +146,6 @@ final class ConfigWriter {
       config.put("trainable", layer.trainable());
       config.put("dtype", SerializedObjects.FLOAT32);
       SerializedObjects.settings(layer).forEach(config::putIfAbsent);
-      // Keras writes it only where there is one; not all layers take it.
-      config.remove("activity_regularizer", null);
       warnOfActivations(member, config);
     }
     Map<String, Object> entry = new LinkedHashMap<>();

@@ -91,6 +91,7 @@ public final class KerasReader {
 
   /** Gives a model that is built the weights of a file of any kind. */
   public void readWeightsInto(Model model, ByteSource bytes) throws IOException {
+    NestedModels.refuse(model);
     model.engine(); // whatever is wrong with the engine is not the file's fault
     guarded(() -> {
       ByteSource weights = bytes;

@@ -43,6 +43,7 @@ public final class KerasWriter {
   private final Map<Member, List<NDArray>> weights = new HashMap<>();
 
   private KerasWriter(Model model) {
+    NestedModels.refuse(model);
     this.model = model;
     this.members = model.graph().members();
     List<NDArray> all = model.getWeights();
@@ -113,7 +114,7 @@ public final class KerasWriter {
   /**
    * Writes an {@code .h5} file.
    *
-   * @throws IllegalArgumentException if the config is longer than such a file has room for
+   * @throws IllegalArgumentException if the config is longer than such a file has room for, or a layer is a model
    */
   public static void writeLegacy(Model model, Path file) throws IOException {
     write(file, hdf5 -> new KerasWriter(model).legacy(hdf5.root()));

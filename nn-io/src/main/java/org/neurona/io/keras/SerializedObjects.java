@@ -53,8 +53,14 @@ final class SerializedObjects {
   /** The settings of a layer, without what Keras 3 gives layers in other ways. */
   static Map<String, Object> settings(Layer layer) {
     Map<String, Object> config = settings((Configurable) layer);
-    config.remove("input_shape");
+    asKerasWritesLayers(config);
     return config;
+  }
+
+  private static void asKerasWritesLayers(Map<String, Object> config) {
+    config.remove("input_shape");
+    // Keras writes it only where there is one; not all layers take it.
+    config.remove("activity_regularizer", null);
   }
 
   private static Map<String, Object> settings(Configurable object) {
@@ -77,7 +83,7 @@ final class SerializedObjects {
     Map<String, Object> inner = new LinkedHashMap<>();
     config.forEach((key, each) -> inner.put((String) key, value(each)));
     if ("keras.layers".equals(module)) {
-      inner.remove("input_shape");
+      asKerasWritesLayers(inner);
       inner.putIfAbsent("dtype", FLOAT32);
     }
     return serialized(module, className, inner);
