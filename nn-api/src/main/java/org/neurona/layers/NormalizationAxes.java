@@ -1,40 +1,22 @@
 package org.neurona.layers;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.neurona.Shape;
 import org.neurona.ShapeMismatchException;
-import org.neurona.config.CustomObjects;
 import org.neurona.config.Setting;
 
 /** The setting of layers that normalize over one axis or several. */
 final class NormalizationAxes {
   /** Keras' {@code axis}: one axis, which files write as a number, or several; the last by default. */
   static final Setting<List<Integer>> AXIS =
-      Setting.of("axis", "different axes", NormalizationAxes::areDifferent, codec(), List.of(-1));
+      AxisSettings.several("axis", NormalizationAxes::areDifferent, List.of(-1));
 
   private NormalizationAxes() {}
 
   private static boolean areDifferent(List<Integer> axes) {
     return axes != null && !axes.isEmpty() && axes.stream().distinct().count() == axes.size();
-  }
-
-  private static Setting.Codec<List<Integer>> codec() {
-    Setting.Codec<Integer> one = Setting.integer("axis", 0).codec();
-    return new Setting.Codec<>() {
-      @Override
-      public Object write(List<Integer> axes) {
-        return axes.size() == 1 ? one.write(axes.get(0)) : new ArrayList<Object>(axes);
-      }
-
-      @Override
-      public List<Integer> read(Object plain, CustomObjects custom) {
-        return plain instanceof List<?> list ? list.stream().map(item -> one.read(item, custom)).toList()
-            : List.of(one.read(plain, custom));
-      }
-    };
   }
 
   /** The axes as numbers from 0 on. */

@@ -70,7 +70,7 @@ class NormalizationTest {
     Model model = model(engine, Shape.of(1), new BatchNormalization().momentum(0.5));
     NDArray x = NDArray.of(new double[][] {{1}, {3}});
 
-    // By the batch's mean 2 and variance 1 the outputs are -1 and 1 over the root: against 0 a squared error of 1/1.001.
+    // By the batch's mean 2 and variance 1 the outputs are -1 and 1 over the root: the squared error is 1/1.001.
     double loss = model.trainOnBatch(x, NDArray.of(new double[][] {{0}, {0}})).get("loss");
 
     assertEquals(1 / 1.001, loss, TOLERANCE);
@@ -170,8 +170,8 @@ class NormalizationTest {
 
   @Test
   void whatDoesNotFitIsNamed() {
-    assertMessage("GroupNormalization \"g\" expects a number of channels on axis -1 that can be divided by groups=2, got "
-        + "shape (None, 3)", new GroupNormalization(2).name("g"));
+    assertMessage("GroupNormalization \"g\" expects a number of channels on axis -1 that can be divided by groups=2, "
+        + "got shape (None, 3)", new GroupNormalization(2).name("g"));
     assertMessage("LayerNormalization expects input with an axis 2 behind the batch axis, got shape (None, 3)",
         new LayerNormalization().axis(2));
     assertMessage("BatchNormalization expects input with an axis 0 behind the batch axis, got shape (None, 3)",
@@ -179,7 +179,8 @@ class NormalizationTest {
     assertEquals("GroupNormalization: Received an invalid value for groups, expected a positive integer, or -1 for a "
         + "group a channel. Received: groups=0",
         assertThrows(IllegalArgumentException.class, () -> new GroupNormalization(0)).getMessage());
-    assertEquals("LayerNormalization: Received an invalid value for axis, expected different axes. Received: axis=[1, 1]",
+    assertEquals("LayerNormalization: Received an invalid value for axis, expected one axis or several. "
+        + "Received: axis=[1, 1]",
         assertThrows(IllegalArgumentException.class, () -> new LayerNormalization().axis(1, 1)).getMessage());
   }
 
