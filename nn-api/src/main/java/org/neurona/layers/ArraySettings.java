@@ -2,6 +2,8 @@ package org.neurona.layers;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.neurona.NDArray;
 import org.neurona.Shape;
@@ -14,8 +16,18 @@ final class ArraySettings {
 
   /** An array, or null for none. */
   static Setting<NDArray> optional(String key) {
+    return optional(key, "numbers or null", value -> true);
+  }
+
+  /** An array of numbers that are not below 0, or null for none. */
+  static Setting<NDArray> nonNegative(String key) {
+    return optional(key, "numbers >= 0 or null", value -> value == null
+        || DoubleStream.of(value.toDoubleArray()).allMatch(number -> number >= 0));
+  }
+
+  private static Setting<NDArray> optional(String key, String rule, Predicate<NDArray> accepts) {
     Setting.Codec<Double> number = Setting.number(key, 0).codec();
-    return Setting.of(key, "numbers or null", value -> true, new Setting.Codec<>() {
+    return Setting.of(key, rule, accepts, new Setting.Codec<>() {
       @Override
       public Object write(NDArray value) {
         return nested(value);

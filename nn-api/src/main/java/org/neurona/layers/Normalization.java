@@ -33,7 +33,7 @@ public final class Normalization extends Layer {
   private static final double SMALLEST = 1e-7;
   private static final Setting<List<Integer>> AXIS = AxisSettings.several("axis", axes -> true, List.of(-1));
   private static final Setting<NDArray> MEAN = ArraySettings.optional("mean");
-  private static final Setting<NDArray> VARIANCE = ArraySettings.optional("variance");
+  private static final Setting<NDArray> VARIANCE = ArraySettings.nonNegative("variance");
   private static final Setting<Boolean> INVERT = Setting.flag("invert", false);
 
   /** A layer with a mean and a variance for each place of the last axis. */
@@ -69,7 +69,7 @@ public final class Normalization extends Layer {
   /**
    * Returns a copy with this mean and variance: of as many axes as are kept, or fewer, which broadcast.
    *
-   * @throws IllegalArgumentException if their shapes differ, or have more axes than are kept
+   * @throws IllegalArgumentException if their shapes differ, or have more axes than are kept, or a variance is below 0
    */
   public Normalization statistics(NDArray mean, NDArray variance) {
     Normalization copy = with(with(this, MEAN, mean), VARIANCE, variance);

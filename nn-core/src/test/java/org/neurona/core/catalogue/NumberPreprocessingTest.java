@@ -88,6 +88,8 @@ class NumberPreprocessingTest {
 
   @Test
   void statisticsThatDoNotFitAreRefused() {
+    assertTrue(assertThrows(IllegalArgumentException.class, () -> new Normalization().statistics(0, -1)).getMessage()
+        .startsWith("Normalization: Received an invalid value for variance, expected numbers >= 0 or null."));
     assertTrue(assertThrows(IllegalArgumentException.class,
         () -> new Normalization().statistics(NDArray.of(1f, 2f), NDArray.of(1f))).getMessage()
         .startsWith("Normalization: When setting values directly, `mean` and `variance` must have the same shape."));
