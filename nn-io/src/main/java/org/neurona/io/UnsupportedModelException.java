@@ -11,7 +11,7 @@ public final class UnsupportedModelException extends IOException {
   private static final long serialVersionUID = 1;
 
   private final String file;
-  private final List<String> parts;
+  private final String[] parts; // a list need not be serializable
 
   /**
    * A failure.
@@ -23,7 +23,7 @@ public final class UnsupportedModelException extends IOException {
     super(file + " can't be loaded: " + String.join("; ", parts)
         + ". What is missing can be written as a class of your own, and passed to LoadOptions.customObjects(...)");
     this.file = file;
-    this.parts = List.copyOf(parts);
+    this.parts = parts.toArray(String[]::new);
   }
 
   /** The file's name. */
@@ -33,6 +33,6 @@ public final class UnsupportedModelException extends IOException {
 
   /** What is not supported. */
   public List<String> parts() {
-    return parts;
+    return List.of(parts);
   }
 }
