@@ -62,7 +62,7 @@ public abstract class SmoothedCrossentropy<L extends SmoothedCrossentropy<L>> ex
 
   @Override
   protected final Tensor call(Tensor yTrue, Tensor yPred) {
-    return alongLastAxis(LastAxis.of(yTrue, axis()), LastAxis.of(yPred, axis()));
+    return alongLastAxis(Ops.moveToEnd(yTrue, axis()), Ops.moveToEnd(yPred, axis()));
   }
 
   /** The loss of each row, for classes along the last axis. */

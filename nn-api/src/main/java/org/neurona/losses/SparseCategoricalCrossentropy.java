@@ -74,7 +74,7 @@ public final class SparseCategoricalCrossentropy extends BaseLoss<SparseCategori
 
   @Override
   protected Tensor alignTargets(Tensor yTrue, Tensor yPred) {
-    return Targets.labels(yTrue, LastAxis.of(yPred, axis()));
+    return Targets.labels(yTrue, Ops.moveToEnd(yPred, axis()));
   }
 
   /**
@@ -105,7 +105,7 @@ public final class SparseCategoricalCrossentropy extends BaseLoss<SparseCategori
 
   @Override
   protected Tensor call(Tensor yTrue, Tensor yPred) {
-    Tensor output = LastAxis.of(yPred, axis());
+    Tensor output = Ops.moveToEnd(yPred, axis());
     if (ignoreClass() == null) {
       return ofLabels(yTrue, output);
     }

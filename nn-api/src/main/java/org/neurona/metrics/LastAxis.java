@@ -1,6 +1,5 @@
 package org.neurona.metrics;
 
-import java.util.stream.IntStream;
 import org.neurona.config.Setting;
 import org.neurona.ops.Ops;
 import org.neurona.ops.Tensor;
@@ -26,7 +25,6 @@ final class LastAxis {
       throw new IllegalArgumentException(owner.className() + ": axis=" + axis
           + " is no axis of the rows of an output of shape " + x.shape());
     }
-    return fromFront == x.rank() - 1 ? x : Ops.transpose(x,
-        IntStream.concat(IntStream.range(0, x.rank()).filter(i -> i != fromFront), IntStream.of(fromFront)).toArray());
+    return Ops.moveToEnd(x, fromFront);
   }
 }

@@ -366,6 +366,13 @@ public final class Ops {
     return Tensor.of(new Transpose(IntStream.of(permutation).map(x.shape()::axis).boxed().toList()), x);
   }
 
+  /** x with one of its axes, counted from the end where negative, behind all others. */
+  public static Tensor moveToEnd(Tensor x, int axis) {
+    int moved = x.shape().axis(axis);
+    return moved == x.rank() - 1 ? x : transpose(x, IntStream.concat(
+        IntStream.range(0, x.rank()).filter(other -> other != moved), IntStream.of(moved)).toArray());
+  }
+
   /** Axes of length 1 repeated until the shape is reached. */
   public static Tensor broadcastTo(Tensor x, Shape shape) {
     return Tensor.of(new BroadcastTo(shape), x);

@@ -53,6 +53,15 @@ public record Digits(float[] pixels, int[] labels) {
     }
   }
 
+  /** Eight batches of so many rows, to predict in turn. */
+  public float[][] batches(int rows) {
+    float[][] batches = new float[8][];
+    for (int i = 0; i < batches.length; i++) {
+      batches[i] = Arrays.copyOfRange(pixels, i * rows * PIXELS, (i + 1) * rows * PIXELS);
+    }
+    return batches;
+  }
+
   /** One row. */
   public float[] row(int index) {
     return Arrays.copyOfRange(pixels, index * PIXELS, (index + 1) * PIXELS);

@@ -34,8 +34,12 @@ final class Measurement {
 
   /** The median of a figure over the rounds of an entry; the mean of the middle two where their number is even. */
   double median(String entry, int figure) {
-    double[] sorted = rounds.get(entry).stream().mapToDouble(round -> round[figure]).sorted().toArray();
-    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    return median(rounds.get(entry).stream().mapToDouble(round -> round[figure]).toArray());
+  }
+
+  private static double median(double[] values) {
+    Arrays.sort(values);
+    return (values[(values.length - 1) / 2] + values[values.length / 2]) / 2;
   }
 
   /**
@@ -52,7 +56,6 @@ final class Measurement {
       double best = lower ? values.min().orElse(Double.NaN) : values.max().orElse(Double.NaN);
       ratios[i] = own.get(i)[figure] / best;
     }
-    Arrays.sort(ratios);
-    return (ratios[(ratios.length - 1) / 2] + ratios[ratios.length / 2]) / 2;
+    return median(ratios);
   }
 }

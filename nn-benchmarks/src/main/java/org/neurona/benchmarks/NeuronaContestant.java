@@ -1,6 +1,7 @@
 package org.neurona.benchmarks;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -121,13 +122,9 @@ public abstract class NeuronaContestant implements Contestant {
   }
 
   private Round throughput(Sequential model, Shape batch, Digits digits) {
-    NDArray[] batches = new NDArray[8];
     int rows = batch.dim(0);
-    for (int i = 0; i < batches.length; i++) {
-      float[] pixels = new float[rows * Digits.PIXELS];
-      System.arraycopy(digits.pixels(), i * pixels.length, pixels, 0, pixels.length);
-      batches[i] = NDArray.wrap(batch, pixels);
-    }
+    NDArray[] batches = Arrays.stream(digits.batches(rows)).map(pixels -> NDArray.wrap(batch, pixels))
+        .toArray(NDArray[]::new);
     EvaluateOptions options = new EvaluateOptions().batchSize(rows);
     return () -> Stopwatch.throughput(rows, number -> model.predict(batches[number % batches.length], options));
   }

@@ -55,11 +55,7 @@ public final class OnnxRuntimeContestant implements Contestant {
   }
 
   private static Round throughput(Inference inference, int rows, Digits digits) {
-    float[][] batches = new float[8][];
-    for (int i = 0; i < batches.length; i++) {
-      int size = rows * Digits.PIXELS;
-      batches[i] = Arrays.copyOfRange(digits.pixels(), i * size, (i + 1) * size);
-    }
+    float[][] batches = digits.batches(rows);
     float[] output = new float[rows * Digits.CLASSES];
     return () -> Stopwatch.throughput(rows, number -> inference.predict(batches[number % batches.length], output));
   }

@@ -26,7 +26,6 @@ import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
@@ -104,11 +103,7 @@ public final class PyTorchContestant implements Contestant {
   private static Round throughput(Block block, Shape batch, Digits digits) {
     Inference inference = new Inference(block, batch);
     int rows = (int) batch.get(0);
-    float[][] batches = new float[8][];
-    for (int i = 0; i < batches.length; i++) {
-      int size = rows * Digits.PIXELS;
-      batches[i] = Arrays.copyOfRange(digits.pixels(), i * size, (i + 1) * size);
-    }
+    float[][] batches = digits.batches(rows);
     return () -> Stopwatch.throughput(rows, number -> inference.predict(batches[number % batches.length]));
   }
 

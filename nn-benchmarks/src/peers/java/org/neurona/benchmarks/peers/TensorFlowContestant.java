@@ -2,7 +2,6 @@ package org.neurona.benchmarks.peers;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
@@ -73,11 +72,7 @@ public final class TensorFlowContestant implements Contestant {
   }
 
   private static Round throughput(TensorFlowTraining net, int rows, Digits digits) {
-    float[][] batches = new float[8][];
-    for (int i = 0; i < batches.length; i++) {
-      int size = rows * Digits.PIXELS;
-      batches[i] = Arrays.copyOfRange(digits.pixels(), i * size, (i + 1) * size);
-    }
+    float[][] batches = digits.batches(rows);
     float[] output = new float[rows * Digits.CLASSES];
     return () -> Stopwatch.throughput(rows, number -> net.predict(batches[number % batches.length], output));
   }
