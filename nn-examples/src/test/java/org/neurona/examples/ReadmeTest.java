@@ -70,11 +70,25 @@ class ReadmeTest {
   @Test
   void everyPieceOfJavaCompiles() throws IOException {
     List<String> blocks = matches("```java\n(.*?)```");
-    assertEquals(3, blocks.size());
+    assertEquals(4, blocks.size());
     for (String block : blocks) {
+      if (block.contains("class RepeatVector")) {
+        continue; // a part of a file of the library, which the next test compares
+      }
       assertCompiles(IMPORTS + (block.contains("class ") ? block
           : "class Block {\n  void run(Update update) throws Exception {\n" + block + "  }\n}\n"));
     }
+  }
+
+  @Test
+  void theLayerThatItShowsIsThatOfTheLibraryWithoutComments() throws IOException {
+    String source = Files.readString(
+        Path.of("..", "nn-api/src/main/java/org/neurona/layers/RepeatVector.java"));
+    String bare = source.substring(source.indexOf("public final class"))
+        .replaceAll("(?s) */\\*\\*.*?\\*/\n", "")
+        .replaceFirst("(?s)  @Override\n  public RepeatVector name.*?\n  }\n\n", "");
+
+    assertTrue(matches("```java\n(.*?)```").contains(bare), bare);
   }
 
   @Test
