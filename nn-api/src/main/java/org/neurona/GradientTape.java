@@ -147,7 +147,7 @@ public final class GradientTape {
   }
 
   private static void requireInputs(Model model, List<Tensor> x) {
-    List<Shape> expected = model.graph().inputs().stream().map(model.graph()::shape).toList();
+    List<Shape> expected = model.graph().inputShapes();
     if (x.size() != expected.size()) {
       throw new IllegalArgumentException("GradientTape.call: model \"" + model.name() + "\" has " + expected.size()
           + " inputs. Received: " + x.size());

@@ -353,9 +353,6 @@ class RecurrentLayersTest {
     assertEquals("Bidirectional: forward layer and backward layer are expected to have the same value for "
         + "`returnSequences`, got false and true", message(() -> new Bidirectional(new GRU(2))
             .backwardLayer(new GRU(2).goBackwards(true).returnSequences(true))));
-    assertEquals("LSTM \"s\": stateful=true is not supported. Hand the states on yourself: returnState(true) gives "
-        + "them, and they are further inputs",
-        message(() -> new LSTM(2).stateful(true).name("s").apply(Input.of(5, 8))));
   }
 
   @Test
