@@ -214,12 +214,15 @@ public final class Call {
   }
 
   /**
-   * Random numbers, uniform in {@code [0, 1)}, other ones in each step.
+   * Random numbers, uniform in {@code [0, 1)}, other ones in each step. With a seed they are the same wherever the layer
+   * stands, whatever the model's seed is, and other layers with that seed draw the same; they are not those that Keras
+   * draws for it.
    *
    * @param seed the seed that they are reproducible by, or null for the model's
    */
   public Tensor randomUniform(Shape shape, Long seed) {
-    return Tensor.of(new RandomUniform(shape, firstStream + streams++, seed));
+    long stream = seed == null ? firstStream + streams++ : formula.streams().nextOf(path);
+    return Tensor.of(new RandomUniform(shape, stream, seed));
   }
 
   /**
