@@ -30,8 +30,8 @@ final class CheckedBatches extends DatasetView {
     this.outputs = outputs;
     for (LayerGraph.Source input : graph.inputs()) {
       names.add(graph.name(input));
-      inputs.add(graph.shape(input));
     }
+    inputs.addAll(graph.inputShapes());
   }
 
   @Override

@@ -32,7 +32,7 @@ final class DataCheck {
     List<NDArray> x = new ArrayList<>();
     for (int i = 0; i < arrays.xs().size(); i++) {
       String name = arrays.xs().size() == 1 ? "x" : "x[" + i + "] (\"" + graph.name(graph.inputs().get(i)) + "\")";
-      x.add(fit(call, name, arrays.xs().get(i), graph.shape(graph.inputs().get(i))));
+      x.add(fit(call, name, arrays.xs().get(i), graph.inputShapes().get(i)));
       requireFinite(call, name, arrays.xs().get(i));
     }
     for (int i = 0; i < Math.min(arrays.ys().size(), outputs); i++) {

@@ -22,9 +22,11 @@ import org.neurona.spi.Tape;
  * }</pre>
  *
  * <p>Nothing is computed until a value is asked for, and then only what it needs; gradients are tensors too, and have
- * gradients of their own. Random numbers are the same for all values of one tape, and others for the next. Each request
- * plans its formula anew: for training at full speed, write a {@link org.neurona.training.TrainStep}. A tape belongs to
- * one thread, and so do the models that it calls while it does.
+ * gradients of their own. Random numbers are the same for all values of one tape, and others for the next. What layers
+ * make of their own weights and states (moving averages, normalized kernels, states of stateful layers) is what the next
+ * call begins with, and the model has it with the next value that is asked for; values of earlier calls stay as they
+ * were. Each request plans its formula anew: for training at full speed, write a {@link
+ * org.neurona.training.TrainStep}. A tape belongs to one thread, and so do the models that it calls while it does.
  */
 public final class GradientTape {
   private final Map<Tensor, NDArray> watched = new IdentityHashMap<>();
@@ -147,7 +149,7 @@ public final class GradientTape {
   }
 
   private static void requireInputs(Model model, List<Tensor> x) {
-    List<Shape> expected = model.graph().inputs().stream().map(model.graph()::shape).toList();
+    List<Shape> expected = model.graph().inputShapes();
     if (x.size() != expected.size()) {
       throw new IllegalArgumentException("GradientTape.call: model \"" + model.name() + "\" has " + expected.size()
           + " inputs. Received: " + x.size());

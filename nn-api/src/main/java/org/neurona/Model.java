@@ -505,6 +505,12 @@ public class Model {
     }
     Dataset training = options.weightedByClass(parts[0], graph.shape(graph.outputs().get(0)));
     warnOfBatchSize(training, options);
+    if (options.stepsPerEpoch().isEmpty()) {
+      BatchSizeCheck.require("fit", training, options.batchSize(), graph);
+    }
+    if (validation != null) {
+      BatchSizeCheck.require("fit: validation", validation, options.validationBatchSize(), graph);
+    }
     ModelRuntime running = runtime("fit");
     warnOfTrainable("fit");
     stop = false;
@@ -607,6 +613,7 @@ public class Model {
     requireCompiled("evaluate");
     connectFor("evaluate", data);
     Dataset checked = DataCheck.forModel("evaluate", options.limited(data), graph, graph.outputs().size());
+    BatchSizeCheck.require("evaluate", checked, options.batchSize(), graph);
     CallbackList callbacks = callbacks(options.callbacks(),
         new FitParameters(options.verbose(), 1, checked.steps(options.batchSize())));
     BatchMonitor monitor = callbacks.onTestBegin();
@@ -651,6 +658,7 @@ public class Model {
   public final List<NDArray> predict(Dataset data, EvaluateOptions options) {
     connectFor("predict", data);
     Dataset checked = DataCheck.forModel("predict", options.limited(data), graph, 0);
+    BatchSizeCheck.require("predict", checked, options.batchSize(), graph);
     CallbackList callbacks = callbacks(options.callbacks(),
         new FitParameters(options.verbose(), 1, checked.steps(options.batchSize())));
     callbacks.onPredictBegin();
@@ -771,6 +779,44 @@ public class Model {
     setWeights(all);
   }
 
+  /**
+   * Copies of what stateful layers keep from one batch to the next, layer by layer: what {@link #getWeights} has not.
+   */
+  public final List<NDArray> getStates() {
+    runtime("getStates");
+    return keepers().flatMap(keeper -> keeper.weights().states().stream()).toList();
+  }
+
+  /**
+   * Replaces what stateful layers keep from one batch to the next.
+   *
+   * @throws IllegalArgumentException if the number of arrays or a shape is not the model's
+   */
+  public final void setStates(List<NDArray> states) {
+    List<Shape> expected = getStates().stream().map(NDArray::shape).toList();
+    List<Shape> given = states.stream().map(NDArray::shape).toList();
+    if (!given.equals(expected)) {
+      throw new IllegalArgumentException("setStates: model \"" + name + "\" keeps states of shapes " + expected
+          + ". Received: " + given);
+    }
+    Iterator<NDArray> next = states.iterator();
+    keepers().forEach(keeper -> keeper.weights().setStates(
+        keeper.weights().states().stream().map(state -> next.next()).toList()));
+  }
+
+  /**
+   * Sets what stateful layers keep from one batch to the next to 0, so that the next batch begins anew; here and in every
+   * model with the same layers. Keras 3's {@code reset_state} of each layer, the {@code reset_states} of models before.
+   */
+  public final void resetStates() {
+    asLayer().resetStates();
+  }
+
+  /** The layers that keep something from one batch to the next. */
+  private Stream<LayerState> keepers() {
+    return graph.states().stream().map(Weight::owner).distinct();
+  }
+
   /** The learning rate of the next training step. */
   public final double learningRate() {
     requireCompiled("learningRate");
@@ -824,9 +870,9 @@ public class Model {
   }
 
   /** Connects the layers, if they are not, for inputs that come from another model's layers. */
-  final void connectAsLayer(List<Shape> rowShapes) {
+  final void connectAsLayer(List<Shape> inputs) {
     if (graph == null) {
-      connectFor(rowShapes);
+      connectFor(inputs);
     }
     inner = true;
   }
@@ -836,8 +882,8 @@ public class Model {
     return inner;
   }
 
-  /** Connects the layers for inputs of these shapes, if they are not; a functional model always is. */
-  void connectFor(List<Shape> rowShapes) {}
+  /** Connects the layers for inputs of these shapes, batch axis first, if they are not; a functional model always is. */
+  void connectFor(List<Shape> inputs) {}
 
   private void connectFor(String call, Dataset data) {
     if (graph != null) {
@@ -847,7 +893,7 @@ public class Model {
     if (shapes.isEmpty()) {
       throw DataCheck.empty(call);
     }
-    connectFor(shapes);
+    connectFor(shapes.stream().map(row -> row.prepend(Shape.UNKNOWN)).toList());
   }
 
   /** The model with numbers, which get their first values now if they have none. */

@@ -52,6 +52,6 @@ public final class ModelLayer extends NestedLayer {
 
   @Override
   protected void connectFor(List<Shape> inputs) {
-    model.connectAsLayer(inputs.stream().map(shape -> shape.slice(1, shape.rank())).toList());
+    model.connectAsLayer(inputs);
   }
 }

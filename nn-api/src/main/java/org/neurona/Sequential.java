@@ -24,7 +24,8 @@ import org.neurona.ops.Tensor;
  */
 public final class Sequential extends Model {
   private final List<Layer> layers = new ArrayList<>();
-  private Shape rowShape;
+  /** The shape of the input that data or another model gave, batch axis first; null before. */
+  private Shape given;
 
   /** A model with these layers. */
   public Sequential(Layer... layers) {
@@ -39,7 +40,7 @@ public final class Sequential extends Model {
       requireNoInput(layer);
     }
     requireUniqueNames(layers);
-    Shape shape = layers.isEmpty() ? null : layers.get(0).inputShape();
+    Shape shape = layers.isEmpty() ? null : declaredShape(layers.get(0));
     if (shape != null && !(layers.get(0) instanceof Input && layers.size() == 1)) {
       connect(graph(List.copyOf(layers), shape));
     }
@@ -91,7 +92,8 @@ public final class Sequential extends Model {
       throw new IllegalStateException(failure + " model \"" + name() + "\": it is a layer of another model");
     }
     requireUniqueNames(all);
-    Shape shape = all.isEmpty() ? null : all.get(0).inputShape() != null ? all.get(0).inputShape() : rowShape;
+    Shape declared = all.isEmpty() ? null : declaredShape(all.get(0));
+    Shape shape = declared == null && !all.isEmpty() ? given : declared;
     if (shape != null && !(all.get(0) instanceof Input && all.size() == 1)) {
       connect(graph(all, shape));
     } else {
@@ -99,6 +101,14 @@ public final class Sequential extends Model {
     }
     layers.clear();
     layers.addAll(all);
+  }
+
+  /** The shape of the input that a first layer declares, batch axis first, or null. */
+  private static Shape declaredShape(Layer first) {
+    if (first instanceof ModelLayer nested && nested.model().isBuilt() && nested.graph().inputs().size() == 1) {
+      return nested.graph().shape(nested.graph().inputs().get(0));
+    }
+    return first.inputShape() == null ? null : first.inputShape().prepend(Shape.UNKNOWN);
   }
 
   /** The layers, without the {@link Input}. */
@@ -133,10 +143,10 @@ public final class Sequential extends Model {
     Shape wanted = Shape.of(rowDims);
     boolean settled = hasRuntime() || !layers.isEmpty() && layers.get(0).inputShape() != null;
     if (!settled || !isBuilt()) {
-      connectFor(List.of(wanted));
+      connectFor(List.of(wanted.prepend(Shape.UNKNOWN)));
       return this;
     }
-    Shape configured = graph().shape(graph().inputs().get(0));
+    Shape configured = graph().inputShapes().get(0);
     if (!configured.equals(wanted.prepend(Shape.UNKNOWN))) {
       throw new IllegalArgumentException("Sequential model '" + name() + "' has already been configured to use input "
           + "shape " + configured + ". You cannot build it with input shape " + wanted.prepend(Shape.UNKNOWN));
@@ -145,21 +155,21 @@ public final class Sequential extends Model {
   }
 
   @Override
-  void connectFor(List<Shape> rowShapes) {
+  void connectFor(List<Shape> inputs) {
     if (layers().isEmpty()) {
       throw new IllegalStateException("Sequential model " + name()
           + " cannot be built because it has no layers. Call `model.add(layer)`.");
     }
-    if (rowShapes.size() != 1) {
-      throw new IllegalArgumentException("A Sequential model has 1 input, got " + rowShapes.size());
+    if (inputs.size() != 1) {
+      throw new IllegalArgumentException("A Sequential model has 1 input, got " + inputs.size());
     }
-    connect(graph(layers, rowShapes.get(0)));
-    rowShape = rowShapes.get(0);
+    connect(graph(layers, inputs.get(0)));
+    given = inputs.get(0);
   }
 
-  private static LayerGraph graph(List<Layer> layers, Shape rowShape) {
+  private static LayerGraph graph(List<Layer> layers, Shape shape) {
     boolean declared = layers.get(0) instanceof Input;
-    Tensor input = declared ? layers.get(0).apply() : Input.of(rowShape.dims());
+    Tensor input = declared ? layers.get(0).apply() : Input.ofBatchShape(shape).apply();
     Tensor output = input;
     for (Layer layer : layers.subList(declared ? 1 : 0, layers.size())) {
       output = layer.apply(output);

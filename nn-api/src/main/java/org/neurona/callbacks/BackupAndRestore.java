@@ -136,6 +136,7 @@ public final class BackupAndRestore extends Callback {
           + ", but now they are " + expected + ". " + FitSetup.CURE);
     }
     model().setWeights(backup.weights());
+    model().setStates(backup.states());
     model().restore(backup.training());
     int index = 0;
     for (Callback callback : others) {
@@ -220,8 +221,8 @@ public final class BackupAndRestore extends Callback {
     }
     try {
       Files.createDirectories(file().getParent());
-      format.saveBackup(
-          new FitBackup(setup, model().getWeights(), model().trainingState(), fit.progress(), states()), file());
+      format.saveBackup(new FitBackup(setup, model().getWeights(), model().getStates(), model().trainingState(),
+          fit.progress(), states()), file());
     } catch (IOException e) {
       throw new UncheckedIOException("BackupAndRestore can't write " + file() + ": " + e.getMessage(), e);
     }

@@ -99,18 +99,15 @@ public abstract class BaseAttention<L extends BaseAttention<L>> extends Layer {
 
   /** The keys among the inputs: the third, or else the values. */
   static <T> T key(List<T> inputs) {
-    return inputs.get(inputs.size() - 1);
+    return inputs.get(Math.min(inputs.size() - 1, 2));
   }
 
   @Override
   protected final void checkInputs(List<Shape> inputs, String label) {
-    if (inputs.size() < 2 || inputs.size() > 3) {
-      throw new IllegalArgumentException(label + " layer accepts inputs list of length 2 or 3, namely [query, value] "
-          + "or [query, value, key]. Received length: " + inputs.size() + ".");
-    }
+    requireCount(inputs.size(), label);
     Shape query = inputs.get(0);
     Shape value = inputs.get(1);
-    for (Shape input : inputs) {
+    for (Shape input : inputs.subList(0, Math.min(inputs.size(), 3))) {
       if (input.rank() != 3 || !input.slice(1, 3).isKnown()) {
         throw new ShapeMismatchException(label, "inputs (batch, time, features) of known lengths", input);
       }
@@ -123,7 +120,25 @@ public abstract class BaseAttention<L extends BaseAttention<L>> extends Layer {
           "All dimensions of `value` and `key`, except the last one, must be equal");
     }
     checkHeads(query, key(inputs), label);
+    if (inputs.size() > 3) {
+      checkMask(inputs.get(3), Shape.of(query.dim(0), query.dim(1), value.dim(1)), label);
+    }
   }
+
+  /** Fails for a wrong number of inputs. */
+  void requireCount(int inputs, String label) {
+    if (inputs < 2 || inputs > 3) {
+      throw new IllegalArgumentException(label + " layer accepts inputs list of length 2 or 3, namely [query, value] "
+          + "or [query, value, key]. Received length: " + inputs + ".");
+    }
+  }
+
+  /**
+   * Says what is wrong with a fourth input, where there may be one.
+   *
+   * @param pairs (batch, T, S)
+   */
+  void checkMask(Shape mask, Shape pairs, String label) {}
 
   /** Says what is wrong with a query and a key in what a kind of attention asks of them. */
   abstract void checkHeads(Shape query, Shape key, String label);

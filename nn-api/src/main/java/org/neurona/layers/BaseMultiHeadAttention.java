@@ -1,17 +1,20 @@
 package org.neurona.layers;
 
 import static org.neurona.ops.Ops.add;
+import static org.neurona.ops.Ops.constant;
 import static org.neurona.ops.Ops.expandDims;
 import static org.neurona.ops.Ops.matmul;
 import static org.neurona.ops.Ops.multiply;
 import static org.neurona.ops.Ops.repeat;
 import static org.neurona.ops.Ops.reshape;
 import static org.neurona.ops.Ops.transpose;
+import static org.neurona.ops.Ops.where;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.neurona.Shape;
+import org.neurona.ShapeMismatchException;
 import org.neurona.config.Setting;
 import org.neurona.constraints.Constraint;
 import org.neurona.constraints.Constraints;
@@ -26,6 +29,11 @@ import org.neurona.regularizers.Regularizers;
  * projected for each head, heads attend on their own, {@code softmax(query key^T / sqrt(dim)) value}, and what they
  * give is projected together. The settings of kernels and biases hold for all four projections, and the penalty on the
  * activity is that of each projection's output.
+ *
+ * <p>A fourth input is Keras' {@code attention_mask}: not 0 where a query may see a step, of shape {@code (batch, T, S)},
+ * or {@code (batch, heads, T, S)} with a mask for each head; batch and heads may be 1 for all alike. It comes together
+ * with the masks of the sequences and the causal one: {@code layer.apply(query, value, key, attentionMask)}, where the
+ * value may be the key, too.
  *
  * @param <L> the layer itself, which fluent methods return
  */
@@ -157,6 +165,27 @@ public abstract class BaseMultiHeadAttention<L extends BaseMultiHeadAttention<L>
     return biasConstraint(Constraints.get(identifier));
   }
 
+  @Override
+  final void requireCount(int inputs, String label) {
+    if (inputs < 2 || inputs > 4) {
+      throw new IllegalArgumentException(label + " layer accepts inputs list of length 2 to 4, namely [query, value], "
+          + "[query, value, key] or [query, value, key, attention_mask]. Received length: " + inputs + ".");
+    }
+  }
+
+  @Override
+  final void checkMask(Shape mask, Shape pairs, String label) {
+    boolean byHead = mask.rank() == 4;
+    Shape wanted = byHead ? Shape.of(pairs.dim(0), heads().queries(), pairs.dim(1), pairs.dim(2)) : pairs;
+    Shape given = mask;
+    for (int axis = 0; axis < mask.rank() - 2; axis++) { // 1 is for all alike
+      given = given.dim(axis) == 1 ? given.withDim(axis, Shape.UNKNOWN) : given;
+    }
+    if (!given.isCompatibleWith(wanted)) {
+      throw new ShapeMismatchException(label, "an attention mask of shape " + wanted, mask);
+    }
+  }
+
   /** How many heads queries have, and how many the keys and values, which serve that many queries together. */
   abstract Heads heads();
 
@@ -206,12 +235,22 @@ public abstract class BaseMultiHeadAttention<L extends BaseMultiHeadAttention<L>
     Tensor query = byHead(inputs.get(0), "query", heads.queries(), heads.keyDim(), call);
     Tensor key = shared(byHead(key(inputs), "key", heads.keys(), heads.keyDim(), call));
     Tensor value = shared(byHead(inputs.get(1), "value", heads.keys(), heads.valueDim(), call));
-    Tensor mask = all(ofQueries(call.mask(0)), ofSteps(call.mask(1)), ofSteps(call.mask(2)), causalMask(inputs));
+    Tensor mask = all(ofQueries(call.mask(0)), ofSteps(call.mask(1)), ofSteps(inputs.size() < 3 ? null : call.mask(2)),
+        causalMask(inputs));
+    Tensor given = inputs.size() < 4 ? null : inputs.get(3);
     Tensor scores = matmul(multiply(query, 1 / Math.sqrt(heads.keyDim())), key, false, true);
-    Tensor shares = shares(scores, mask == null || mask.rank() == 2 ? mask : expandDims(mask, 1));
+    Tensor seenSteps = all(forHeads(mask), forHeads(given));
+    // As in Keras' softmax of a mask, a query that may see nothing gives 0.
+    Tensor shares = seenSteps == null ? shares(scores, null)
+        : where(seenSteps, shares(scores, seenSteps), constant(0));
     Tensor seen = transpose(matmul(dropped(shares, call), value), 0, 2, 1, 3);
     Shape steps = inputs.get(0).shape().slice(0, 2);
     return outputs(projected(seen, 2, "attention_output", steps, features(inputs.get(0).shape()), call), shares);
+  }
+
+  /** A mask of the same for all heads, to meet scores. */
+  private static Tensor forHeads(Tensor mask) {
+    return mask == null || mask.rank() != 3 ? mask : expandDims(mask, 1);
   }
 
   /** The projection of a sequence for each head: {@code (batch, heads, time, dim)}. */

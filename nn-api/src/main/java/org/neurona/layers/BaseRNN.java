@@ -4,6 +4,7 @@ import static org.neurona.ops.Ops.divide;
 import static org.neurona.ops.Ops.fill;
 import static org.neurona.ops.Ops.flip;
 import static org.neurona.ops.Ops.reshape;
+import static org.neurona.ops.Ops.stopGradient;
 import static org.neurona.ops.Ops.transpose;
 import static org.neurona.ops.Ops.where;
 
@@ -27,7 +28,13 @@ import org.neurona.regularizers.Regularizer;
  * <p>Inputs: the sequence {@code (batch, time, features...)}, then, where given, a first value for each state {@code
  * (batch, units)}; otherwise they are 0. Outputs: that of the last step {@code (batch, units)}, or with {@code
  * returnSequences} those of all steps {@code (batch, time, units)}; with {@code returnState} the last states after it.
- * A step that the sequence's mask leaves out changes no state, and gives the output of the step before it.
+ * A step that the sequence's mask leaves out changes no state, and gives the output of the step before it, the first
+ * one 0.
+ *
+ * <p>A {@link #stateful} layer goes on, row by row, where the batch before ended, in training, evaluation and prediction
+ * alike; no gradient goes back into that batch. Such batches are all of one size, which the model's input says ({@link
+ * Input#batchSize}), and their order is the user's matter: {@code shuffle(false)}. {@link #resetStates} begins anew. As
+ * in Keras these states are no weights, and files don't have them.
  *
  * @param <L> the layer itself, which fluent methods return
  */
@@ -38,6 +45,8 @@ public abstract class BaseRNN<L extends BaseRNN<L>> extends Layer {
   private static final Setting<Boolean> STATEFUL = Setting.flag("stateful", false);
   private static final Setting<Boolean> UNROLL = Setting.flag("unroll", false);
   private static final Setting<Boolean> ZERO_OUTPUT_FOR_MASK = Setting.flag("zero_output_for_mask", false);
+  /** What the states that a stateful layer keeps are called; a number follows. */
+  private static final String STATE = "state_";
   private static final List<Setting<?>> COMMON =
       List.of(RETURN_SEQUENCES, RETURN_STATE, GO_BACKWARDS, STATEFUL, UNROLL, ZERO_OUTPUT_FOR_MASK);
 
@@ -89,15 +98,12 @@ public abstract class BaseRNN<L extends BaseRNN<L>> extends Layer {
     return with(self(), GO_BACKWARDS, goBackwards);
   }
 
-  /**
-   * Keras' {@code stateful}: whether a batch starts with the states that the one before left; false by default. Models
-   * do not keep such states yet, so a layer that asks for it can be read and written, but not applied.
-   */
+  /** Whether a batch starts with the states that the one before left; false by default. */
   public final boolean stateful() {
     return get(STATEFUL);
   }
 
-  /** Returns a copy whose batches start with the states that the one before left, which no model does yet. */
+  /** Returns a copy whose batches start with the states that the one before left, or with 0. */
   public final L stateful(boolean stateful) {
     return with(self(), STATEFUL, stateful);
   }
@@ -147,10 +153,6 @@ public abstract class BaseRNN<L extends BaseRNN<L>> extends Layer {
       throw new ShapeMismatchException(label, "input (batch, time, features): expected ndim=3, found ndim="
           + input.rank(), input);
     }
-    if (stateful()) {
-      throw new IllegalArgumentException(label + ": stateful=true is not supported. Hand the states on yourself: "
-          + "returnState(true) gives them, and they are further inputs");
-    }
     List<Shape> states = cell().stateShapes();
     if (inputs.size() != 1 && inputs.size() != 1 + states.size()) {
       throw new IllegalArgumentException(label + " takes a sequence, and no first state or " + states.size()
@@ -168,6 +170,24 @@ public abstract class BaseRNN<L extends BaseRNN<L>> extends Layer {
   protected final List<WeightSpec> weights(List<Shape> inputs) {
     Shape input = inputs.get(0);
     return cell().declareWeights(List.of(input.slice(2, input.rank()).prepend(input.dim(0))), "");
+  }
+
+  @Override
+  protected final List<WeightSpec> states(List<Shape> inputs, String label) {
+    if (!stateful()) {
+      return List.of();
+    }
+    Shape sequence = inputs.get(0);
+    if (sequence.dim(0) == Shape.UNKNOWN) {
+      throw new IllegalArgumentException(label + ": When using `stateful=true` in a RNN, the batch size must be static. "
+          + "Found dynamic batch size: sequence.shape=" + sequence + ". Give it to the model's input: "
+          + "new Input(...).batchSize(...)");
+    }
+    List<WeightSpec> states = new ArrayList<>();
+    for (Shape row : cell().stateShapes()) {
+      states.add(WeightSpec.ofState(STATE + states.size(), row.prepend(sequence.dim(0))));
+    }
+    return states;
   }
 
   @Override
@@ -195,15 +215,21 @@ public abstract class BaseRNN<L extends BaseRNN<L>> extends Layer {
   final List<Tensor> call(List<Tensor> inputs, Call call, boolean flipped, boolean zeroOutput) {
     RNNCell cell = cell();
     Tensor sequence = timeFirst(inputs.get(0));
-    List<Tensor> initial = inputs.size() > 1 ? inputs.subList(1, inputs.size())
+    List<Tensor> kept = kept(inputs.get(0).shape(), call);
+    List<Tensor> initial = inputs.size() > 1 ? inputs.subList(1, inputs.size()) : !kept.isEmpty() ? kept
         : cell.stateShapes().stream().map(shape -> fill(0, shape.prepend(sequence.dim(1)))).toList();
-    Scan.Values values = scan(cell, sequence, call.mask(), initial, call, zeroOutput);
+    boolean fromZero = inputs.size() == 1 && kept.isEmpty();
+    Scan.Values values = scan(cell, sequence, call.mask(), initial, fromZero, call, zeroOutput);
+    for (int i = 0; i < kept.size(); i++) {
+      call.update(STATE + i, stopGradient(values.states().get(i)));
+    }
     List<Tensor> results = new ArrayList<>();
     if (returnSequences()) {
       Tensor outputs = values.outputs().get(0);
       results.add(timeFirst(flipped ? flip(outputs, 0) : outputs));
     } else {
-      results.add(values.states().get(cell.outputState() >= 0 ? cell.outputState() : values.states().size() - 1));
+      boolean handedOn = values.states().size() > initial.size();
+      results.add(values.states().get(handedOn ? initial.size() : cell.outputState()));
     }
     if (activityRegularizer() != null) {
       call.addLoss(divide(activityRegularizer().call(results.get(0)), Math.abs(sequence.dim(1))));
@@ -214,15 +240,32 @@ public abstract class BaseRNN<L extends BaseRNN<L>> extends Layer {
     return results;
   }
 
+  /** The states that the batch before left; none of a layer that keeps none, or where the batch size is open. */
+  private List<Tensor> kept(Shape sequence, Call call) {
+    List<Tensor> kept = new ArrayList<>();
+    for (int i = 0; stateful() && sequence.dim(0) != Shape.UNKNOWN && i < cell().stateShapes().size(); i++) {
+      kept.add(call.weight(STATE + i));
+      if (kept.get(i).dim(0) != sequence.dim(0)) {
+        throw new ShapeMismatchException(label(call.layerName()), "a batch size of " + kept.get(i).dim(0), sequence,
+            "If an RNN is stateful, the batch size of the input sequences must be the same as the batch size of the "
+                + "initial state");
+      }
+    }
+    return kept;
+  }
+
   /** The axes of batch and time, swapped. */
   private static Tensor timeFirst(Tensor x) {
     return transpose(x, IntStream.range(0, x.rank()).map(axis -> axis < 2 ? 1 - axis : axis).toArray());
   }
 
-  /** Runs the cell over a sequence whose first axis is the time. An output that is no state is handed on like one. */
-  private Scan.Values scan(RNNCell cell, Tensor sequence, Tensor mask, List<Tensor> initial, Call call,
-      boolean zeroOutput) {
-    boolean outputIsState = cell.outputState() >= 0;
+  /**
+   * Runs the cell over a sequence whose first axis is the time. An output that is no state is handed on like one; so is
+   * one whose state does not begin as 0 if steps may be left out, for before the first step the output is 0.
+   */
+  private Scan.Values scan(RNNCell cell, Tensor sequence, Tensor mask, List<Tensor> initial, boolean fromZero,
+      Call call, boolean zeroOutput) {
+    boolean outputIsState = cell.outputState() >= 0 && (mask == null || fromZero);
     List<Tensor> first = new ArrayList<>(initial);
     if (!outputIsState) {
       first.add(fill(0, cell.outputShape().prepend(sequence.dim(1))));

@@ -152,6 +152,16 @@ public final class Bidirectional extends Layer {
   }
 
   @Override
+  protected List<WeightSpec> states(List<Shape> inputs, String label) {
+    List<WeightSpec> states = new ArrayList<>();
+    for (BaseRNN<?> part : List.of(forwardPart(), backwardPart())) {
+      part.states(inputs.subList(0, 1), label)
+          .forEach(spec -> states.add(spec.name(part.name() + "/" + spec.name())));
+    }
+    return states;
+  }
+
+  @Override
   public boolean supportsMasking() {
     return true;
   }

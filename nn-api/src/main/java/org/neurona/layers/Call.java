@@ -8,13 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.neurona.Shape;
 import org.neurona.ops.Ops;
 import org.neurona.ops.RandomUniform;
 import org.neurona.ops.Tensor;
+import org.neurona.ops.Variable;
 
 /**
- * What a layer has at hand while its forward formula is written down: its weights, the masks of its inputs, whether it
+ * What a layer has at hand while its forward formula is written down: its weights and states, the masks of its inputs, whether it
  * trains, random numbers, and where to leave extra losses and new values of weights.
  *
  * <p>A layer that is made of others writes their formulas down with calls {@link #within} its own. It declares their
@@ -30,12 +32,26 @@ public final class Call {
   private List<Tensor> outputMasks;
   private int streams;
 
-  /** What all calls of one formula have in common; weights have their paths. */
-  private record Formula(Map<String, Tensor> weights, boolean training, Set<LayerState> frozen, RandomStreams streams,
-      List<Tensor> losses, Map<String, Tensor> updates, List<Made> made) {
-    Formula(Map<String, Tensor> weights, boolean training, Set<LayerState> frozen, RandomStreams streams) {
-      this(Map.copyOf(weights), training, frozen, streams, new ArrayList<>(), new LinkedHashMap<>(),
+  /** What all calls of one formula have in common; weights and states have their paths. */
+  private record Formula(Map<String, Variable> variables, Function<Variable, Tensor> values, boolean training,
+      Set<LayerState> frozen, RandomStreams streams, List<Tensor> losses, Map<Variable, Tensor> updates,
+      List<Made> made) {
+    Formula(Map<String, Variable> variables, Function<Variable, Tensor> values, boolean training,
+        Set<LayerState> frozen, RandomStreams streams) {
+      this(Map.copyOf(variables), values, training, frozen, streams, new ArrayList<>(), new LinkedHashMap<>(),
           new ArrayList<>());
+    }
+
+    /** A formula of one layer, whose weights are tensors of a test or a stand-in. */
+    static Formula of(String layerName, Map<String, Tensor> weights, boolean training) {
+      Map<String, Variable> variables = new LinkedHashMap<>();
+      Map<Variable, Tensor> values = new HashMap<>();
+      weights.forEach((name, weight) -> {
+        Variable variable = new Variable(join(layerName, name), weight.shape(), false);
+        variables.put(variable.path(), variable);
+        values.put(variable, weight);
+      });
+      return new Formula(variables, values::get, training, Set.of(), new RandomStreams());
     }
   }
 
@@ -56,13 +72,12 @@ public final class Call {
    * The surroundings of one application of a trainable layer to inputs without masks.
    *
    * @param layerName the layer's name in its model
-   * @param weights its weights by name
+   * @param weights its weights and states by name
    * @param training whether the formula is for training
    * @param firstStream tells this application's random numbers from those of others
    */
   public Call(String layerName, Map<String, Tensor> weights, boolean training, long firstStream) {
-    this(new Formula(prefixed(layerName, weights), training, Set.of(), new RandomStreams()), layerName, List.of(), true,
-        firstStream);
+    this(Formula.of(layerName, weights, training), layerName, List.of(), true, firstStream);
   }
 
   private Call(Formula formula, String path, List<Tensor> masks, boolean trainable, long firstStream) {
@@ -76,20 +91,16 @@ public final class Call {
   /**
    * The surroundings of a whole model; for models and engines.
    *
-   * @param weights the weights of all layers by their paths: {@code dense/kernel}
+   * @param variables the weights and states of all layers by their paths: {@code dense/kernel}; what stands in several
+   *     places has several
+   * @param values the value that each has where the formula begins
    * @param training whether the formula is for training
    * @param frozen the layers whose weights training leaves alone
    * @param streams where random numbers come from
    */
-  public static Call ofModel(Map<String, Tensor> weights, boolean training, Set<LayerState> frozen,
-      RandomStreams streams) {
-    return new Call(new Formula(weights, training, frozen, streams), "", List.of(), true, 0);
-  }
-
-  private static Map<String, Tensor> prefixed(String layerName, Map<String, Tensor> weights) {
-    Map<String, Tensor> prefixed = new LinkedHashMap<>();
-    weights.forEach((name, weight) -> prefixed.put(join(layerName, name), weight));
-    return prefixed;
+  public static Call ofModel(Map<String, Variable> variables, Function<Variable, Tensor> values, boolean training,
+      Set<LayerState> frozen, RandomStreams streams) {
+    return new Call(new Formula(variables, values, training, frozen, streams), "", List.of(), true, 0);
   }
 
   private static String join(String path, String name) {
@@ -130,7 +141,7 @@ public final class Call {
   }
 
   /**
-   * A weight that the layer declared.
+   * A weight, or a state, that the layer declared.
    *
    * @throws IllegalArgumentException if it declared none of that name
    */
@@ -140,15 +151,20 @@ public final class Call {
 
   /** As the application before left it, where one layer is applied several times and updates its weights. */
   private Tensor read(String name) {
-    String wanted = join(path, name);
-    Tensor weight = formula.updates().getOrDefault(wanted, formula.weights().get(wanted));
-    if (weight == null) {
+    Variable variable = variable(name);
+    Tensor updated = formula.updates().get(variable);
+    return updated == null ? formula.values().apply(variable) : updated;
+  }
+
+  private Variable variable(String name) {
+    Variable variable = formula.variables().get(join(path, name));
+    if (variable == null) {
       String prefix = join(path, "");
       throw new IllegalArgumentException("Layer " + path + " declares no weight \"" + name + "\", only "
-          + formula.weights().keySet().stream().filter(key -> key.startsWith(prefix))
+          + formula.variables().keySet().stream().filter(key -> key.startsWith(prefix))
               .map(key -> key.substring(prefix.length())).sorted().toList());
     }
-    return weight;
+    return variable;
   }
 
   /**
@@ -198,12 +214,15 @@ public final class Call {
   }
 
   /**
-   * Random numbers, uniform in {@code [0, 1)}, other ones in each step.
+   * Random numbers, uniform in {@code [0, 1)}, other ones in each step. With a seed they are the same wherever the layer
+   * stands, whatever the model's seed is, and other layers with that seed draw the same; they are not those that Keras
+   * draws for it.
    *
    * @param seed the seed that they are reproducible by, or null for the model's
    */
   public Tensor randomUniform(Shape shape, Long seed) {
-    return Tensor.of(new RandomUniform(shape, firstStream + streams++, seed));
+    long stream = seed == null ? firstStream + streams++ : formula.streams().nextOf(path);
+    return Tensor.of(new RandomUniform(shape, stream, seed));
   }
 
   /**
@@ -225,13 +244,17 @@ public final class Call {
     formula.losses().add(loss);
   }
 
-  /** Gives a weight a new value at the end of each training step, as moving averages need. */
+  /**
+   * Gives a weight or a state a new value at the end of each step whose formula this is, as moving averages need; only
+   * in training where the layer asks {@link #training} before. Layers within, and further applications, read the new
+   * value.
+   */
   public void update(String weight, Tensor value) {
     if (!weight(weight).shape().equals(value.shape())) {
       throw new IllegalArgumentException("Layer " + path + " updates weight " + weight + " of shape "
           + weight(weight).shape() + " with shape " + value.shape());
     }
-    formula.updates().put(join(path, weight), value);
+    formula.updates().put(variable(weight), value);
   }
 
   /** Notes what the layer gave. */
@@ -244,8 +267,8 @@ public final class Call {
     return Collections.unmodifiableList(formula.losses());
   }
 
-  /** The new values of weights that the formula gave, by their paths, with those of all layers of the model. */
-  public Map<String, Tensor> updates() {
+  /** The new values of weights and states that the formula gave, with those of all layers of the model. */
+  public Map<Variable, Tensor> updates() {
     return Collections.unmodifiableMap(formula.updates());
   }
 

@@ -32,7 +32,7 @@ record GraphCut(List<Tensor> inputs, List<Tensor> outputs) {
             "A model's input must come from Input.of(...) or another layer, got " + input);
       }
       Tensor entry = call.layer() instanceof Input ? input
-          : replaced.computeIfAbsent(input, cut -> Input.of(cut.shape().slice(1, cut.rank()).dims()));
+          : replaced.computeIfAbsent(input, cut -> Input.ofBatchShape(cut.shape()).apply());
       entries.add(entry);
     }
     return replaced.isEmpty() ? new GraphCut(inputs, outputs) : new GraphCut(entries, redrawn(outputs, replaced));

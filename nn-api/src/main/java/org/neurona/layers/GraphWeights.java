@@ -8,12 +8,14 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.neurona.layers.LayerGraph.Member;
 
-/** The weights of a graph's layers and of the layers inside these. */
+/** The weights and states of a graph's layers and of the layers inside these. */
 final class GraphWeights {
   private final List<Member> members;
   private List<Weight> all;
+  private List<Weight> states;
 
   GraphWeights(List<Member> members) {
     this.members = members;
@@ -21,32 +23,50 @@ final class GraphWeights {
 
   /** The weights, one that stands in several places once. */
   synchronized List<Weight> all() {
-    if (all == null) {
-      Map<LayerState, Set<Integer>> seen = new HashMap<>();
-      List<Weight> found = new ArrayList<>();
-      for (Member member : members) {
-        for (Weight weight : of(member)) {
-          if (seen.computeIfAbsent(weight.owner(), owner -> new HashSet<>()).add(weight.index())) {
-            found.add(weight);
-          }
+    all = all == null ? distinct(GraphWeights::of) : all;
+    return all;
+  }
+
+  /** The states, one that stands in several places once. */
+  synchronized List<Weight> states() {
+    states = states == null ? distinct(GraphWeights::statesOf) : states;
+    return states;
+  }
+
+  private List<Weight> distinct(Function<Member, List<Weight>> ofMember) {
+    Map<LayerState, Set<Integer>> seen = new HashMap<>();
+    List<Weight> found = new ArrayList<>();
+    for (Member member : members) {
+      for (Weight weight : ofMember.apply(member)) {
+        if (seen.computeIfAbsent(weight.owner(), owner -> new HashSet<>()).add(weight.index())) {
+          found.add(weight);
         }
       }
-      all = List.copyOf(found);
     }
-    return all;
+    return List.copyOf(found);
   }
 
   /** The weights of a layer, in the order in which it declares them. */
   static List<Weight> of(Member member) {
+    return of(member, GraphWeights::of, member.weights(), 0);
+  }
+
+  /** The states of a layer, in the order in which it declares them. */
+  static List<Weight> statesOf(Member member) {
+    return of(member, GraphWeights::statesOf, member.states(), member.weights().size());
+  }
+
+  private static List<Weight> of(Member member, Function<Member, List<Weight>> ofInside, List<WeightSpec> declared,
+      int firstIndex) {
     List<Weight> own = new ArrayList<>();
     if (member.layer() instanceof NestedLayer nested) {
       for (Member inside : nested.graph().members()) {
-        of(inside).forEach(weight -> own.add(weight.inside(member.name())));
+        ofInside.apply(inside).forEach(weight -> own.add(weight.inside(member.name())));
       }
     } else {
       LayerState state = LayerState.of(member.layer());
-      for (WeightSpec spec : member.weights()) {
-        own.add(new Weight(member.name() + "/" + spec.name(), spec, state, own.size()));
+      for (WeightSpec spec : declared) {
+        own.add(new Weight(member.name() + "/" + spec.name(), spec, state, firstIndex + own.size()));
       }
     }
     return own;

@@ -9,12 +9,13 @@ import org.neurona.config.Setting;
  * keys and values as of queries are {@link MultiHeadAttention}, one is multi-query attention. Keras' {@code
  * GroupQueryAttention}, whose class is called {@code GroupedQueryAttention} there and in files.
  *
- * <p>Inputs {@code [query, value]} or {@code [query, value, key]} of shapes {@code (batch, T, features)}, {@code
- * (batch, S, ...)} and {@code (batch, S, ...)}; output {@code (batch, T, features)}, and the scores {@code (batch,
- * query heads, T, S)}, before dropout, if {@link #returnAttentionScores} is set. Query head i sees key head {@code i /
- * (query heads / key heads)}. Weights: {@code query/kernel (features, query heads, headDim)} and {@code query/bias
- * (query heads, headDim)}, the same for {@code key} and {@code value} with their number of heads, {@code
- * attention_output/kernel (query heads, headDim, features)} and its bias.
+ * <p>Inputs {@code [query, value]}, {@code [query, value, key]} or {@code [query, value, key, attentionMask]} of shapes
+ * {@code (batch, T, features)}, {@code (batch, S, ...)}, {@code (batch, S, ...)} and {@code (batch, T, S)}; output {@code
+ * (batch, T, features)}, and the scores {@code (batch, query heads, T, S)}, before dropout, if {@link
+ * #returnAttentionScores} is set. Query head i sees key head {@code i / (query heads / key heads)}. Weights: {@code
+ * query/kernel (features, query heads, headDim)} and {@code query/bias (query heads, headDim)}, the same for {@code key}
+ * and {@code value} with their number of heads, {@code attention_output/kernel (query heads, headDim, features)} and its
+ * bias.
  */
 public final class GroupQueryAttention extends BaseMultiHeadAttention<GroupQueryAttention> {
   private static final Setting<Integer> HEAD_DIM = Setting.positiveInt("head_dim");

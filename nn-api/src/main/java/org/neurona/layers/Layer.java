@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.neurona.NDArray;
 import org.neurona.Shape;
 import org.neurona.ShapeMismatchException;
 import org.neurona.config.Configurable;
@@ -95,6 +96,19 @@ public abstract class Layer extends Configurable {
   }
 
   /**
+   * What the layer keeps from one batch to the next besides its weights, as stateful recurrent layers do; none unless a
+   * layer says so. The formula reads such a state with {@link Call#weight} and gives it a new value with {@link
+   * Call#update}. States begin as zeros, and {@link #resetStates} brings them back to these; as in Keras they are no
+   * weights: not counted, not trained and not in files.
+   *
+   * @param inputs the shapes of the inputs, the batch axis first
+   * @param label the layer as messages call it: {@code LSTM "memory"}
+   */
+  protected List<WeightSpec> states(List<Shape> inputs, String label) {
+    return List.of();
+  }
+
+  /**
    * The forward formula of a layer with one input and one output.
    *
    * @param input the input, the batch axis first
@@ -173,6 +187,26 @@ public abstract class Layer extends Configurable {
   public final List<WeightSpec> declareWeights(List<Shape> inputs, String name) {
     checkInputs(inputs, label(name));
     return List.copyOf(weights(inputs));
+  }
+
+  /**
+   * The states for inputs of these shapes, which were checked; for models and engines.
+   *
+   * @param name the layer's name in its model
+   */
+  public final List<WeightSpec> declareStates(List<Shape> inputs, String name) {
+    return List.copyOf(states(inputs, label(name)));
+  }
+
+  /**
+   * Sets all that the layer keeps from one batch to the next to 0, in every model with the layer; does nothing where it
+   * keeps nothing, or no batch has come yet. Keras' {@code reset_state}.
+   */
+  public void resetStates() {
+    LayerWeights held = LayerState.of(this).weights();
+    if (held != null) {
+      held.setStates(held.states().stream().map(state -> NDArray.zeros(state.shape().dims())).toList());
+    }
   }
 
   /** Writes the forward formula down for some tensors; for models and engines. */

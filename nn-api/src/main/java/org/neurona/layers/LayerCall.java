@@ -25,6 +25,9 @@ public record LayerCall(Layer layer) implements Op {
     for (WeightSpec spec : layer.declareWeights(inputs, name)) {
       weights.put(spec.name(), Tensor.of(new Placeholder(spec.name(), spec.shape())));
     }
+    for (WeightSpec spec : layer.declareStates(inputs, name)) {
+      weights.put(spec.name(), Tensor.of(new Placeholder(spec.name(), spec.shape())));
+    }
     List<Tensor> standIns = inputs.stream().map(shape -> Tensor.of(new Placeholder("input", shape))).toList();
     return layer.trace(standIns, new Call(name, weights, false, 0)).stream().map(Tensor::shape).toList();
   }

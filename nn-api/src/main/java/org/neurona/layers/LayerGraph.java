@@ -25,11 +25,13 @@ public final class LayerGraph {
    * @param name its name, unique in the model
    * @param layer the declaration
    * @param weights what it declares
+   * @param states what it keeps from one batch to the next
    */
-  public record Member(String name, Layer layer, List<WeightSpec> weights) {
-    /** Copies the list. */
+  public record Member(String name, Layer layer, List<WeightSpec> weights, List<WeightSpec> states) {
+    /** Copies the lists. */
     public Member {
       weights = List.copyOf(weights);
+      states = List.copyOf(states);
     }
   }
 
@@ -38,7 +40,7 @@ public final class LayerGraph {
    *
    * @param member the layer
    * @param inputs where its inputs come from; empty for an {@link Input}
-   * @param outputShapes the shapes of its outputs, the batch axis unknown
+   * @param outputShapes the shapes of its outputs, the batch axis unknown but where an {@link Input} says its length
    */
   public record Application(Member member, List<Source> inputs, List<Shape> outputShapes) {
     /** Copies the lists. */
@@ -110,7 +112,7 @@ public final class LayerGraph {
     Map<Layer, Member> memberOf = new IdentityHashMap<>();
     List<Member> members = new ArrayList<>();
     for (int i = 0; i < order.size(); i++) {
-      Member member = new Member(names.get(i), order.get(i), sharedWeights(names.get(i), uses.get(order.get(i))));
+      Member member = member(names.get(i), order.get(i), uses.get(order.get(i)));
       memberOf.put(order.get(i), member);
       LayerState.of(order.get(i)).keepName(names.get(i));
       members.add(member);
@@ -182,6 +184,19 @@ public final class LayerGraph {
   /** All weights, layer by layer, with those of layers inside others; one that stands in several places once. */
   public List<Weight> weights() {
     return weights.all();
+  }
+
+  /**
+   * What all layers keep from one batch to the next, layer by layer, with those of layers inside others; what stands in
+   * several places once.
+   */
+  public List<Weight> states() {
+    return weights.states();
+  }
+
+  /** What one layer of {@link #members} keeps from one batch to the next, in the order in which it declares it. */
+  public List<Weight> states(Member member) {
+    return GraphWeights.statesOf(member);
   }
 
   /** The weights of a layer, with those of layers inside of it; one that stands in several places once. */
@@ -274,9 +289,14 @@ public final class LayerGraph {
     return outputs;
   }
 
-  /** The shape of an application's output, the batch axis unknown. */
+  /** The shape of an application's output, the batch axis unknown but where an {@link Input} says its length. */
   public Shape shape(Source source) {
     return applications.get(source.application()).outputShapes().get(source.output());
+  }
+
+  /** The shapes that the inputs take, for batches of any size: only stateful layers hold to that of an {@link Input}. */
+  public List<Shape> inputShapes() {
+    return inputs.stream().map(input -> shape(input).withDim(0, Shape.UNKNOWN)).toList();
   }
 
   /** The name of the layer that an input or output belongs to. */
@@ -288,20 +308,24 @@ public final class LayerGraph {
     return tensors.stream().map(tensor -> new Source(place.get(tensor.node()), tensor.index())).toList();
   }
 
-  /** The weights of a layer, which must be the same for each of its applications. */
-  private static List<WeightSpec> sharedWeights(String name, List<Node> uses) {
-    List<WeightSpec> weights = null;
+  /** A layer with its weights and states, which must be the same for each of its applications. */
+  private static Member member(String name, Layer layer, List<Node> uses) {
+    Member member = null;
     for (Node use : uses) {
-      Layer layer = ((LayerCall) use.op()).layer();
-      List<WeightSpec> declared = layer.declareWeights(use.inputs().stream().map(Tensor::shape).toList(), name);
-      if (weights == null) {
-        weights = declared;
-      } else if (!shapes(weights).equals(shapes(declared))) {
-        throw new IllegalArgumentException(layer.label(name) + " is applied to inputs that need different weights: "
-            + shapes(weights) + " and " + shapes(declared));
-      }
+      List<Shape> inputs = use.inputs().stream().map(Tensor::shape).toList();
+      Member used = new Member(name, layer, layer.declareWeights(inputs, name), layer.declareStates(inputs, name));
+      member = member == null ? used : member;
+      requireSame("weights", member, member.weights(), used.weights());
+      requireSame("states", member, member.states(), used.states());
     }
-    return weights;
+    return member;
+  }
+
+  private static void requireSame(String what, Member member, List<WeightSpec> first, List<WeightSpec> other) {
+    if (!shapes(first).equals(shapes(other))) {
+      throw new IllegalArgumentException(member.layer().label(member.name()) + " is applied to inputs that need "
+          + "different " + what + ": " + shapes(first) + " and " + shapes(other));
+    }
   }
 
   private static List<Shape> shapes(List<WeightSpec> weights) {

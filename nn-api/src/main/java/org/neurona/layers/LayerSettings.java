@@ -1,12 +1,17 @@
 package org.neurona.layers;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.neurona.config.CustomObjects;
 import org.neurona.config.Setting;
 
 /** Settings that hold layers, which files write as they write any layer. */
 final class LayerSettings {
+  /** In the place of a layer that came before: which one of the list. */
+  static final String SHARED = "shared";
+
   private LayerSettings() {}
 
   /** A layer of some kind that must be given. */
@@ -19,21 +24,36 @@ final class LayerSettings {
     return Setting.of(key, kind + " or null", value -> true, codec(key, type, kind), null);
   }
 
-  /** At least one layer of some kind. */
+  private static <T> T before(List<T> layers, int place) {
+    if (place < 0 || place >= layers.size()) {
+      throw new IllegalArgumentException(SHARED + ": expected one of the " + layers.size() + " layers before, got "
+          + place);
+    }
+    return layers.get(place);
+  }
+
+  /** At least one layer of some kind, of which one may be there several times. */
   static <T extends Layer> Setting<List<T>> list(String key, Class<? extends T> type, String kind) {
     Setting.Codec<T> one = codec(key, type, kind);
     Setting.Codec<List<T>> codec = new Setting.Codec<>() {
       @Override
       public Object write(List<T> value) {
         List<Object> plain = new ArrayList<>();
-        value.forEach(layer -> plain.add(one.write(layer)));
+        Map<T, Integer> places = new IdentityHashMap<>();
+        for (T layer : value) {
+          Integer before = places.putIfAbsent(layer, plain.size());
+          plain.add(before == null ? one.write(layer) : Map.of(SHARED, before));
+        }
         return plain;
       }
 
       @Override
       public List<T> read(Object plain, CustomObjects custom) {
         List<T> layers = new ArrayList<>();
-        ((List<?>) plain).forEach(layer -> layers.add(one.read(layer, custom)));
+        for (Object layer : (List<?>) plain) {
+          layers.add(layer instanceof Map<?, ?> map && map.get(SHARED) instanceof Number place
+              ? before(layers, place.intValue()) : one.read(layer, custom));
+        }
         return List.copyOf(layers);
       }
     };

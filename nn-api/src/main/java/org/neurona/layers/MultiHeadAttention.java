@@ -9,9 +9,10 @@ import org.neurona.config.Setting;
  * Attention in several heads (Vaswani et al., 2017): {@code softmax(query key^T / sqrt(keyDim)) value} for each, of
  * projections of its own, and a projection of what all heads give. Keras' {@code MultiHeadAttention}.
  *
- * <p>Inputs {@code [query, value]} or {@code [query, value, key]} of shapes {@code (batch, T, ...)}, {@code (batch, S,
- * ...)} and {@code (batch, S, ...)}; output {@code (batch, T, outputShape)}, by default as many features as the query
- * has, and the scores {@code (batch, heads, T, S)}, before dropout, if {@link #returnAttentionScores} is set. Weights:
+ * <p>Inputs {@code [query, value]}, {@code [query, value, key]} or {@code [query, value, key, attentionMask]} of shapes
+ * {@code (batch, T, ...)}, {@code (batch, S, ...)}, {@code (batch, S, ...)} and {@code (batch, T, S)}; output {@code
+ * (batch, T, outputShape)}, by default as many features as the query has, and the scores {@code (batch, heads, T, S)},
+ * before dropout, if {@link #returnAttentionScores} is set. Weights:
  * {@code query/kernel (features, heads, keyDim)} and {@code query/bias (heads, keyDim)}, the same for {@code key} and
  * with {@code valueDim} for {@code value}, {@code attention_output/kernel (heads, valueDim, outputShape)} and its bias.
  *

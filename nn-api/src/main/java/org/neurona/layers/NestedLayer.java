@@ -2,6 +2,7 @@ package org.neurona.layers;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.neurona.Shape;
 import org.neurona.ShapeMismatchException;
@@ -30,7 +31,7 @@ public abstract class NestedLayer extends Layer {
   @Override
   protected final void checkInputs(List<Shape> inputs, String label) {
     connectFor(inputs);
-    List<Shape> expected = graph().inputs().stream().map(graph()::shape).toList();
+    List<Shape> expected = graph().inputShapes();
     if (inputs.size() != expected.size()) {
       throw new IllegalArgumentException(label + " expects " + expected.size() + " inputs, got " + inputs.size());
     }
@@ -44,11 +45,26 @@ public abstract class NestedLayer extends Layer {
 
   @Override
   protected final List<WeightSpec> weights(List<Shape> inputs) {
+    return ofMembers(LayerGraph.Member::weights);
+  }
+
+  @Override
+  protected final List<WeightSpec> states(List<Shape> inputs, String label) {
+    return ofMembers(LayerGraph.Member::states);
+  }
+
+  private List<WeightSpec> ofMembers(Function<LayerGraph.Member, List<WeightSpec>> declared) {
     List<WeightSpec> specs = new ArrayList<>();
     for (LayerGraph.Member member : graph().members()) {
-      member.weights().forEach(spec -> specs.add(spec.name(member.name() + "/" + spec.name())));
+      declared.apply(member).forEach(spec -> specs.add(spec.name(member.name() + "/" + spec.name())));
     }
     return specs;
+  }
+
+  /** Does so for all layers. */
+  @Override
+  public final void resetStates() {
+    graph().members().forEach(member -> member.layer().resetStates());
   }
 
   @Override

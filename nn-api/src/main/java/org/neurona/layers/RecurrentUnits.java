@@ -212,4 +212,14 @@ public interface RecurrentUnits<L> {
   default L recurrentDropout(double rate) {
     return with(RecurrentSettings.RECURRENT_DROPOUT, rate);
   }
+
+  /** The seed that decides what is dropped, or null, the default, for the model's. */
+  default Long seed() {
+    return config().get(RecurrentSettings.SEED);
+  }
+
+  /** Returns a copy with a seed of its own, for choices that do not depend on the model's seed. */
+  default L seed(long seed) {
+    return with(RecurrentSettings.SEED, seed);
+  }
 }

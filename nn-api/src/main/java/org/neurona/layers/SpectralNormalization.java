@@ -95,6 +95,11 @@ public final class SpectralNormalization extends Layer {
     return weights;
   }
 
+  @Override
+  protected List<WeightSpec> states(List<Shape> inputs, String label) {
+    return layer().states(inputs, label);
+  }
+
   private WeightSpec kernel(List<WeightSpec> weights) {
     return weights.stream().filter(spec -> List.of("kernel", "embeddings").contains(spec.name())).findFirst()
         .orElseThrow(() -> new IllegalArgumentException("SpectralNormalization: " + layer().className()

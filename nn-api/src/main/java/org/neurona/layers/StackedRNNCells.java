@@ -1,7 +1,10 @@
 package org.neurona.layers;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.neurona.Shape;
 import org.neurona.config.Setting;
 import org.neurona.ops.Tensor;
@@ -9,7 +12,7 @@ import org.neurona.ops.Tensor;
 /**
  * Several cells as one: each takes the output of the one before it. Keras' {@code StackedRNNCells}. The states and the
  * weights are those of the first cell, then those of the next; the names of weights begin with the cell's: {@code
- * lstm_cell_1/kernel}.
+ * lstm_cell_1/kernel}. One cell in several places has its weights once, and states for each place.
  */
 public final class StackedRNNCells extends RNNCell {
   private static final Setting<List<RNNCell>> CELLS = LayerSettings.list("cells", RNNCell.class, "RNN cell");
@@ -23,7 +26,7 @@ public final class StackedRNNCells extends RNNCell {
   public StackedRNNCells(RNNCell... cells) {
     super(List.of(CELLS));
     set(CELLS, List.of(cells));
-    LayerNames.unique(cells());
+    names();
   }
 
   /** The cells. */
@@ -56,30 +59,45 @@ public final class StackedRNNCells extends RNNCell {
     return cells().get(cells().size() - 1);
   }
 
+  /** The name of each cell, of which one that stands in several places has one. */
+  private Map<RNNCell, String> names() {
+    Map<RNNCell, String> names = new IdentityHashMap<>();
+    List<RNNCell> distinct = new ArrayList<>();
+    cells().stream().filter(cell -> names.put(cell, "") == null).forEach(distinct::add);
+    List<String> unique = LayerNames.unique(distinct);
+    for (int i = 0; i < unique.size(); i++) {
+      names.put(distinct.get(i), unique.get(i));
+    }
+    return names;
+  }
+
   @Override
   protected List<WeightSpec> weights(List<Shape> inputs) {
-    List<WeightSpec> weights = new ArrayList<>();
-    List<String> names = LayerNames.unique(cells());
+    Map<String, WeightSpec> weights = new LinkedHashMap<>();
+    Map<RNNCell, String> names = names();
     Shape input = inputs.get(0);
-    for (int i = 0; i < cells().size(); i++) {
-      RNNCell cell = cells().get(i);
-      for (WeightSpec spec : cell.declareWeights(List.of(input), names.get(i))) {
-        weights.add(spec.name(names.get(i) + "/" + spec.name()));
+    for (RNNCell cell : cells()) {
+      for (WeightSpec spec : cell.declareWeights(List.of(input), names.get(cell))) {
+        String name = names.get(cell) + "/" + spec.name();
+        WeightSpec known = weights.putIfAbsent(name, spec.name(name));
+        if (known != null && !known.shape().equals(spec.shape())) {
+          throw new IllegalArgumentException("StackedRNNCells: " + cell.label(names.get(cell)) + " stands in places that "
+              + "need different weights: " + spec.name() + " of shapes " + known.shape() + " and " + spec.shape());
+        }
       }
       input = cell.outputShape().prepend(input.dim(0));
     }
-    return weights;
+    return List.copyOf(weights.values());
   }
 
   @Override
   protected Step step(Tensor x, List<Tensor> states, Call call) {
     List<Tensor> next = new ArrayList<>();
-    List<String> names = LayerNames.unique(cells());
+    Map<RNNCell, String> names = names();
     Tensor output = x;
-    for (int i = 0; i < cells().size(); i++) {
-      RNNCell cell = cells().get(i);
+    for (RNNCell cell : cells()) {
       List<Tensor> own = states.subList(next.size(), next.size() + cell.stateShapes().size());
-      Step step = cell.step(output, own, call.within(names.get(i) + "/", cell, List.of()));
+      Step step = cell.step(output, own, call.within(names.get(cell) + "/", cell, List.of()));
       output = step.output();
       next.addAll(step.states());
     }

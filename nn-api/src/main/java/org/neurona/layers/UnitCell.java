@@ -141,7 +141,7 @@ abstract class UnitCell<L extends UnitCell<L>> extends RNNCell implements Recurr
     if (!call.training() || rate == 0) {
       return x;
     }
-    Tensor kept = greaterEqual(call.randomUniform(x.shape()), constant(rate));
+    Tensor kept = greaterEqual(call.randomUniform(x.shape(), seed()), constant(rate));
     return multiply(x, multiply(kept, 1 / (1 - rate)));
   }
 

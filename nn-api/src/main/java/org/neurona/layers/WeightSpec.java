@@ -4,6 +4,7 @@ import java.util.Objects;
 import org.neurona.Shape;
 import org.neurona.constraints.Constraint;
 import org.neurona.initializers.Initializer;
+import org.neurona.initializers.Zeros;
 import org.neurona.regularizers.Regularizer;
 
 /**
@@ -30,6 +31,11 @@ public record WeightSpec(String name, Shape shape, Initializer initializer, Regu
   /** A trainable weight without a penalty or a constraint. */
   public static WeightSpec of(String name, Shape shape, Initializer initializer) {
     return new WeightSpec(name, shape, initializer, null, null, true);
+  }
+
+  /** Something else that a layer keeps, in the sense of {@link Layer#states}: 0 at first, and never trained. */
+  public static WeightSpec ofState(String name, Shape shape) {
+    return new WeightSpec(name, shape, new Zeros(), null, null, false);
   }
 
   /** A copy with another name. */

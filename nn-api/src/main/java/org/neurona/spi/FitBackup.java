@@ -8,16 +8,18 @@ import org.neurona.NDArray;
  *
  * @param setup the model and the arguments of {@code fit}, line by line, that a run must share to go on
  * @param weights all weights
+ * @param states what stateful layers keep from one batch to the next
  * @param training what training keeps besides
  * @param progress how far the run is
  * @param callbacks what callbacks have noted, in their order
  */
-public record FitBackup(List<String> setup, List<NDArray> weights, TrainingState training, FitProgress progress,
-    List<NamedState> callbacks) {
+public record FitBackup(List<String> setup, List<NDArray> weights, List<NDArray> states, TrainingState training,
+    FitProgress progress, List<NamedState> callbacks) {
   /** Copies the lists. */
   public FitBackup {
     setup = List.copyOf(setup);
     weights = List.copyOf(weights);
+    states = List.copyOf(states);
     callbacks = List.copyOf(callbacks);
   }
 

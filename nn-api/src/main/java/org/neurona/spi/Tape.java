@@ -13,8 +13,8 @@ import org.neurona.ops.Tensor;
  */
 public interface Tape {
   /**
-   * The outputs of a model for some tensors, as further operations. What layers make of their own weights in training
-   * happens with the next {@link #values}.
+   * The outputs of a model for some tensors, as further operations. What layers make of their own weights and states is
+   * what the next call begins with, and happens with the next {@link #values}.
    *
    * @param model a model of the same engine
    * @param frozen the layers whose weights are not trained, as they are when the tape first sees the model

@@ -15,7 +15,8 @@ public interface StepTrace {
   Tensor sampleWeights();
 
   /**
-   * The model's outputs for some inputs, as in training; each call drops out other things.
+   * The model's outputs for some inputs, as in training; each call drops out other things, and begins with what the one
+   * before made of moving averages, normalized kernels and states.
    *
    * @param inputs a tensor for each input of the model
    */

@@ -9,13 +9,13 @@ import java.util.function.Supplier;
 import org.neurona.NDArray;
 import org.neurona.core.engine.Executable;
 import org.neurona.core.engine.Storage;
+import org.neurona.core.plan.FormulaVariables;
 import org.neurona.data.Batch;
 import org.neurona.data.Dataset;
 import org.neurona.data.Pass;
 import org.neurona.layers.LayerGraph;
 import org.neurona.layers.LayerState;
 import org.neurona.layers.RandomStreams;
-import org.neurona.ops.Tensor;
 import org.neurona.ops.Variable;
 import org.neurona.spi.Compilation;
 import org.neurona.spi.Engine;
@@ -189,11 +189,11 @@ final class CoreRuntime implements ModelRuntime {
    * The model as a part of formulas outside of it.
    *
    * @param frozen the layers whose weights are not trained
-   * @param reads the tensors by which the formula reads variables so far; grows
+   * @param variables the variables of the whole formula so far; grows
    * @param streams the random numbers of the formula
    */
-  ModelFormula formula(Set<LayerState> frozen, Map<Variable, Tensor> reads, RandomStreams streams) {
-    return initialized(() -> new ModelFormula(graph, weights.inCommon(frozen), reads, streams));
+  ModelFormula formula(Set<LayerState> frozen, FormulaVariables variables, RandomStreams streams) {
+    return initialized(() -> new ModelFormula(graph, weights.inCommon(frozen), variables, streams));
   }
 
   /** Where the weights of {@link #formula} live. */

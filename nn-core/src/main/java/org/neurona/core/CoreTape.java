@@ -1,8 +1,9 @@
 package org.neurona.core;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,8 +13,8 @@ import org.neurona.core.engine.Executable;
 import org.neurona.core.engine.Graph;
 import org.neurona.core.engine.Graph.Assignment;
 import org.neurona.core.engine.Storage;
+import org.neurona.core.plan.FormulaVariables;
 import org.neurona.core.plan.Gradients;
-import org.neurona.core.plan.ModelTrace;
 import org.neurona.layers.LayerState;
 import org.neurona.layers.RandomStreams;
 import org.neurona.ops.Tensor;
@@ -25,27 +26,33 @@ import org.neurona.spi.Tape;
 final class CoreTape implements Tape {
   private final Backend backend;
   private final Map<ModelRuntime, ModelFormula> formulas = new IdentityHashMap<>();
-  private final Map<Variable, Tensor> reads = new LinkedHashMap<>();
+  private final FormulaVariables variables = new FormulaVariables();
   private final RandomStreams streams = new RandomStreams();
-  private final List<Assignment> pending = new ArrayList<>();
+  /** What models have made of their own weights in calls, and no request has carried out yet. */
+  private final Set<Variable> pending = new LinkedHashSet<>();
+  private final Set<Variable> kept = new HashSet<>();
+  /** The memory of the models, and that of what the formula reads where a request has changed it. */
   private Storage storage;
+  private Storage before;
   private long seed;
   private long step;
 
   CoreTape(Backend backend) {
     this.backend = backend;
     this.storage = backend.allocate(List.of());
+    this.before = storage;
   }
 
   @Override
   public List<Tensor> call(ModelRuntime model, Set<LayerState> frozen, List<Tensor> inputs, boolean training) {
-    ModelTrace trace = formula(model, frozen).call(inputs, training);
-    // Of several calls the last one's moving averages stay.
-    trace.updates().forEach(update -> {
-      pending.removeIf(earlier -> earlier.variable() == update.variable());
-      pending.add(update);
+    Map<Variable, Tensor> known = Map.copyOf(variables.updates());
+    List<Tensor> outputs = formula(model, frozen).call(inputs, training).outputs();
+    variables.updates().forEach((variable, value) -> {
+      if (known.get(variable) != value) {
+        pending.add(variable);
+      }
     });
-    return trace.outputs();
+    return outputs;
   }
 
   @Override
@@ -65,7 +72,16 @@ final class CoreTape implements Tape {
 
   @Override
   public List<NDArray> values(List<Tensor> tensors, Map<Tensor, NDArray> fed) {
-    Executable executable = backend.compile(new Graph(List.copyOf(fed.keySet()), tensors, pending), storage);
+    Map<Variable, Variable> written = new IdentityHashMap<>();
+    List<Assignment> assignments = new ArrayList<>();
+    for (Variable variable : pending) {
+      keep(variable);
+      Variable target = new Variable(variable.path(), variable.shape(), false);
+      written.put(target, variable);
+      assignments.add(new Assignment(target, variables.value(variable)));
+    }
+    Executable executable = backend.compile(new Graph(List.copyOf(fed.keySet()), tensors, assignments),
+        storage.and(before).and(storage.named(written)));
     fed.forEach(executable::feed);
     executable.run(seed, step);
     pending.clear();
@@ -76,6 +92,15 @@ final class CoreTape implements Tape {
     return values;
   }
 
+  /** Lets the formula go on reading a variable as it is now, so that all requests see the same numbers. */
+  private void keep(Variable variable) {
+    if (kept.add(variable)) {
+      Storage copy = backend.allocate(List.of(variable));
+      copy.set(variable, storage.get(variable));
+      before = before.and(copy);
+    }
+  }
+
   private ModelFormula formula(ModelRuntime model, Set<LayerState> frozen) {
     return formulas.computeIfAbsent(model, unused -> {
       CoreRuntime runtime = (CoreRuntime) model;
@@ -84,7 +109,7 @@ final class CoreTape implements Tape {
         step = runtime.nextTape();
       }
       storage = storage.and(runtime.storage());
-      return runtime.formula(frozen, reads, streams);
+      return runtime.formula(frozen, variables, streams);
     });
   }
 }

@@ -36,7 +36,7 @@ final class InferenceSteps {
 
   private Step make(int rows) {
     ModelTrace trace = ModelTrace.of(graph, weights::of, weights.frozen(), rows, false);
-    Graph forward = new Graph(trace.inputs(), trace.outputs(), List.of());
+    Graph forward = new Graph(trace.inputs(), trace.outputs(), trace.updates());
     return new Step(backend.compile(forward, weights.storage()), trace.inputs());
   }
 }

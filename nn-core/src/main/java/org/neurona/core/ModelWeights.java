@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.neurona.NDArray;
 import org.neurona.Shape;
 import org.neurona.constraints.Constraint;
@@ -23,8 +24,9 @@ import org.neurona.ops.Variable;
 import org.neurona.regularizers.Regularizer;
 
 /**
- * A model's weights, in Keras' order. Their memory may be shared with other models ({@link LayerState}); the variables,
- * which have the paths that weights have in this model, and whether it trains them, are its own.
+ * A model's weights, in Keras' order, and what its layers keep besides. Their memory may be shared with other models
+ * ({@link LayerState}); the variables, which have the paths that weights have in this model, and whether it trains them,
+ * are its own.
  */
 final class ModelWeights {
   private final LayerGraph graph;
@@ -43,11 +45,12 @@ final class ModelWeights {
     this.frozen = frozen;
     this.memory = memory;
     this.variables = weights.stream().map(variableOf).toList();
-    Map<Variable, Variable> names = new IdentityHashMap<>();
     for (int i = 0; i < variables.size(); i++) {
-      names.put(variables.get(i), stored(weights.get(i)));
       byMemory.put(stored(weights.get(i)), variables.get(i));
     }
+    graph.states().forEach(state -> byMemory.put(stored(state), variableOf.apply(state)));
+    Map<Variable, Variable> names = new IdentityHashMap<>();
+    byMemory.forEach((stored, variable) -> names.put(variable, stored));
     this.storage = memory.named(names);
   }
 
@@ -64,24 +67,38 @@ final class ModelWeights {
   }
 
   private static Storage memory(LayerGraph graph, Backend backend) {
-    Map<LayerState, List<Variable>> made = new LinkedHashMap<>();
     Map<Storage, Boolean> shared = new IdentityHashMap<>();
-    for (Weight weight : graph.weights()) {
+    Map<LayerState, List<Variable>> weights = made(graph.weights(), backend, shared,
+        "its inputs must have the same width");
+    Map<LayerState, List<Variable>> states = made(graph.states(), backend, shared,
+        "it is stateful, and its batches must have the same size");
+    Storage own = backend.allocate(
+        Stream.of(weights, states).flatMap(made -> made.values().stream()).flatMap(List::stream).toList());
+    SharedLock lock = new SharedLock();
+    Set<LayerState> owners = new LinkedHashSet<>(weights.keySet());
+    owners.addAll(states.keySet());
+    owners.forEach(owner -> owner.hold(new StoredWeights(backend.name(), weights.getOrDefault(owner, List.of()),
+        states.getOrDefault(owner, List.of()), own, lock)));
+    return shared.keySet().stream().reduce(own, Storage::and);
+  }
+
+  /** New variables for what no model holds yet, by the layers; the memory of the rest is added to the shared one. */
+  private static Map<LayerState, List<Variable>> made(List<Weight> weights, Backend backend,
+      Map<Storage, Boolean> shared, String rule) {
+    Map<LayerState, List<Variable>> made = new LinkedHashMap<>();
+    for (Weight weight : weights) {
       if (weight.owner().weights() == null) {
         made.computeIfAbsent(weight.owner(), owner -> new ArrayList<>())
             .add(new Variable(weight.path(), weight.spec().shape(), weight.spec().trainable()));
       } else {
-        requireSame(weight, backend);
+        requireSame(weight, backend, rule);
         shared.put(home(weight).storage(), true);
       }
     }
-    Storage own = backend.allocate(made.values().stream().flatMap(List::stream).toList());
-    SharedLock lock = new SharedLock();
-    made.forEach((owner, variables) -> owner.hold(new StoredWeights(backend.name(), variables, own, lock)));
-    return shared.keySet().stream().reduce(own, Storage::and);
+    return made;
   }
 
-  private static void requireSame(Weight weight, Backend backend) {
+  private static void requireSame(Weight weight, Backend backend, String rule) {
     StoredWeights home = home(weight);
     if (!home.engine().equals(backend.name())) {
       throw new IllegalStateException("Weight " + weight.path() + " is shared with a model on engine " + home.engine()
@@ -90,7 +107,7 @@ final class ModelWeights {
     Shape there = weight.index() < home.variables().size() ? home.variables().get(weight.index()).shape() : null;
     if (!weight.spec().shape().equals(there)) {
       throw new IllegalStateException("Weight " + weight.path() + " has shape " + weight.spec().shape()
-          + " here, but " + there + " in another model with the same layer: its inputs must have the same width");
+          + " here, but " + there + " in another model with the same layer: " + rule);
     }
   }
 
@@ -120,7 +137,7 @@ final class ModelWeights {
   /** The locks of the memory. */
   List<SharedLock> locks() {
     Set<SharedLock> locks = new LinkedHashSet<>();
-    weights.forEach(weight -> locks.add(home(weight).lock()));
+    Stream.concat(weights.stream(), graph.states().stream()).forEach(weight -> locks.add(home(weight).lock()));
     return SharedLock.inOrder(locks);
   }
 
@@ -172,9 +189,9 @@ final class ModelWeights {
     return constraints;
   }
 
-  /** The variables of one layer, in the order of its weights. */
+  /** The variables of one layer, in the order of its weights and then its states. */
   List<Variable> of(LayerGraph.Member member) {
-    return graph.weights(member).stream().map(this::variable).toList();
+    return Stream.concat(graph.weights(member).stream(), graph.states(member).stream()).map(this::variable).toList();
   }
 
   private Variable variable(Weight weight) {

@@ -27,6 +27,7 @@ import org.neurona.layers.Call;
 import org.neurona.layers.Dense;
 import org.neurona.layers.Embedding;
 import org.neurona.layers.GRU;
+import org.neurona.layers.GRUCell;
 import org.neurona.layers.Input;
 import org.neurona.layers.LSTM;
 import org.neurona.layers.LSTMCell;
@@ -272,9 +273,58 @@ class RecurrentLayersTest {
     assertClose(Computed.value(new CommonsMathBackend(), together.fed, second), together.output(0), 1e-14, "stack");
   }
 
+  @Test
+  void oneCellTwiceInAStackHasItsWeightsOnceAndItsStatesTwice() {
+    GRUCell cell = new GRUCell(FEATURES);
+    Written together = written(new RNN(cell, cell).returnSequences(true));
+
+    assertEquals(List.of("gru_cell/kernel", "gru_cell/recurrent_kernel", "gru_cell/bias"),
+        List.copyOf(together.weights.keySet()));
+    assertEquals(List.of(Shape.of(FEATURES), Shape.of(FEATURES)), new StackedRNNCells(cell, cell).stateShapes());
+    List<Tensor> fed = List.copyOf(together.fed.keySet());
+    Tensor first = new GRU(FEATURES).returnSequences(true).trace(fed.subList(0, 1), named(fed.subList(1, 4))).get(0);
+    Tensor second = new GRU(FEATURES).returnSequences(true).trace(List.of(first), named(fed.subList(1, 4))).get(0);
+    assertClose(Computed.value(new CommonsMathBackend(), together.fed, second), together.output(0), 1e-14, "stack");
+    SimpleRNNCell wide = new SimpleRNNCell(FEATURES + 1);
+    assertEquals("StackedRNNCells: SimpleRNNCell \"simple_rnn_cell\" stands in places that need different weights: "
+        + "kernel of shapes (3, 4) and (4, 4)", message(() -> written(new RNN(wide, wide))));
+  }
+
   private static Call named(List<Tensor> weights) {
     return new Call("layer", Map.of("kernel", weights.get(0), "recurrent_kernel", weights.get(1), "bias",
         weights.get(2)), false, 0);
+  }
+
+  /** As in Keras: with dropout of the state each gate has masks of its own, without it the input has one for all. */
+  @Test
+  void dropoutOfTheStateGivesEachGateAMaskOfItsOwn() {
+    int units = 400;
+    Layer plain = new LSTM(units, "linear").recurrentActivation("linear").useBias(false).dropout(0.5);
+    double[] shared = keptStates(plain, units);
+    double[] own = keptStates(new LSTM(units, "linear").recurrentActivation("linear").useBias(false).dropout(0.5)
+        .recurrentDropout(0.1), units);
+
+    // c' = i c~ and h' = o c', each of which is 0 where its own input is dropped.
+    assertEquals(0.5, shared[1], 0.06);
+    assertEquals(0.5, shared[0], 0.06);
+    assertEquals(0.25, own[1], 0.06);
+    assertEquals(0.125, own[0], 0.06);
+  }
+
+  /** The parts of h and c that are not 0 behind one step of ones, with kernels that give each unit its own input. */
+  private static double[] keptStates(Layer layer, int units) {
+    Shape input = Shape.of(1, 1, units);
+    Tensor x = Tensor.of(new Placeholder("x", input));
+    Map<String, Tensor> weights = new LinkedHashMap<>();
+    weights.put("kernel", Ops.concatenate(List.of(Ops.eye(units), Ops.eye(units), Ops.eye(units), Ops.eye(units)), 1));
+    weights.put("recurrent_kernel", Ops.fill(0, Shape.of(units, 4 * units)));
+    List<Tensor> outputs = ((LSTM) layer).returnState(true).trace(List.of(x), new Call("layer", weights, true, 0));
+    double[] kept = new double[2];
+    for (int i = 0; i < 2; i++) {
+      kept[i] = java.util.Arrays.stream(Computed.value(new CommonsMathBackend(), Map.of(x, NDArray.full(input, 1f)),
+          outputs.get(1 + i))).filter(value -> value != 0).count() / (double) units;
+    }
+    return kept;
   }
 
   @Test
@@ -353,9 +403,6 @@ class RecurrentLayersTest {
     assertEquals("Bidirectional: forward layer and backward layer are expected to have the same value for "
         + "`returnSequences`, got false and true", message(() -> new Bidirectional(new GRU(2))
             .backwardLayer(new GRU(2).goBackwards(true).returnSequences(true))));
-    assertEquals("LSTM \"s\": stateful=true is not supported. Hand the states on yourself: returnState(true) gives "
-        + "them, and they are further inputs",
-        message(() -> new LSTM(2).stateful(true).name("s").apply(Input.of(5, 8))));
   }
 
   @Test

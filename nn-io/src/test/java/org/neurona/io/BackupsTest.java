@@ -35,6 +35,7 @@ import org.neurona.io.tensorboard.TensorBoard;
 import org.neurona.layers.Dense;
 import org.neurona.layers.Flatten;
 import org.neurona.layers.Input;
+import org.neurona.layers.LSTM;
 import org.neurona.optimizers.Adam;
 import org.neurona.spi.CallbackState;
 
@@ -143,6 +144,28 @@ class BackupsTest {
     };
     assertEquals("fit: the data has 2 batches, but 3 of them were done before training stopped",
         assertThrows(IllegalStateException.class, () -> model(5, 0.1).fit(shorter, options)).getMessage());
+  }
+
+  @Test
+  void whatStatefulLayersKeepIsInTheBackup() {
+    ArrayDataset rows = SampleModels.rows().slice(0, 16);
+    Model straight = stateful();
+    straight.fit(rows, new FitOptions().epochs(4).batchSize(8).shuffle(false).verbose(0));
+    assertThrows(IllegalStateException.class,
+        () -> stateful().fit(rows, options(failsAtEpoch(2)).shuffle(false)));
+
+    Model model = stateful();
+    model.fit(rows, options().shuffle(false));
+
+    assertEquals(straight.getWeights(), model.getWeights());
+    assertEquals(straight.getStates(), model.getStates());
+  }
+
+  private static Sequential stateful() {
+    Sequential model = new Sequential(new Input(2, 3).batchSize(8), new LSTM(4).stateful(true),
+        new Dense(3, "softmax"));
+    model.compile(new Adam(0.1), "sparse_categorical_crossentropy");
+    return model;
   }
 
   @Test

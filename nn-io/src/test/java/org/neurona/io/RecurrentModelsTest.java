@@ -1,6 +1,7 @@
 package org.neurona.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,6 +34,8 @@ class RecurrentModelsTest {
   @TempDir
   private Path folder;
 
+  private static final GRUCell SHARED = new GRUCell(2);
+
   static Stream<Layer> layers() {
     return Stream.of(
         new SimpleRNN(3, "relu").useBias(false).recurrentInitializer("glorot_normal").goBackwards(true).unroll(true),
@@ -44,7 +47,7 @@ class RecurrentModelsTest {
             .returnState(true),
         new Bidirectional(new LSTM(3).name("memory").returnSequences(true)).mergeMode("sum"),
         new Bidirectional(new GRU(3)).backwardLayer(new SimpleRNN(3).goBackwards(true).name("other")).mergeMode(null),
-        new TimeDistributed(new Bidirectional(new LSTM(2).dropout(0.1))));
+        new TimeDistributed(new Bidirectional(new LSTM(2).dropout(0.1).seed(3))), new RNN(SHARED, SHARED));
   }
 
   @ParameterizedTest
@@ -80,5 +83,15 @@ class RecurrentModelsTest {
     Models.save(model, file);
 
     assertEquals(model.predict(x), Models.load(file).predict(x));
+  }
+
+  @Test
+  void aCellInSeveralPlacesIsNoneOfKeras() {
+    Tensor input = Input.of(4, 2);
+    Model model = new Model(input, new RNN(SHARED, SHARED).apply(input));
+
+    assertEquals("One cell stands in several places of StackedRNNCells, which Keras' files can't say: save the model as "
+        + ".json, or give each place a cell of its own", assertThrows(IllegalArgumentException.class,
+            () -> Models.save(model, folder.resolve("model.keras"))).getMessage());
   }
 }

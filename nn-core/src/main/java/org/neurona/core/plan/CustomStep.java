@@ -2,20 +2,17 @@ package org.neurona.core.plan;
 
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.neurona.Shape;
-import org.neurona.core.engine.Graph.Assignment;
 import org.neurona.core.plan.StepGraphs.Fed;
 import org.neurona.core.plan.StepGraphs.Forward;
 import org.neurona.core.plan.StepGraphs.StepGraph;
 import org.neurona.layers.LayerGraph;
 import org.neurona.layers.LayerState;
 import org.neurona.layers.RandomStreams;
-import org.neurona.ops.ReadVariable;
 import org.neurona.ops.Tensor;
 import org.neurona.ops.Variable;
 import org.neurona.regularizers.Regularizer;
@@ -30,29 +27,26 @@ public final class CustomStep implements StepTrace {
   private final Compilation compilation;
   private final Map<Variable, Regularizer> penalties;
   private final WeightUpdates weightUpdates;
-  private final boolean updating;
   private final List<Tensor> inputs;
   private final Fed fed;
   private final List<Tensor> coefficients;
-  private final Map<Variable, Tensor> reads = new LinkedHashMap<>();
+  private final FormulaVariables formula = new FormulaVariables();
   /** The masks of what the model gave, by its tensors. */
   private final Map<Tensor, Tensor> masks = new IdentityHashMap<>();
   private final List<Tensor> layerLosses = new ArrayList<>();
-  private final List<Assignment> assignments = new ArrayList<>();
   private final RandomStreams streams = new RandomStreams();
   private Forward forward;
   private Tensor loss;
+  private List<Tensor> gradients;
 
   private CustomStep(LayerGraph layers, Function<LayerGraph.Member, List<Variable>> variables, Set<LayerState> frozen,
-      int rows, Compilation compilation, Map<Variable, Regularizer> penalties, Fed fed, WeightUpdates weightUpdates,
-      boolean updating) {
+      int rows, Compilation compilation, Map<Variable, Regularizer> penalties, Fed fed, WeightUpdates weightUpdates) {
     this.layers = layers;
     this.variables = variables;
     this.frozen = frozen;
     this.compilation = compilation;
     this.penalties = penalties;
     this.weightUpdates = weightUpdates;
-    this.updating = updating;
     this.inputs = ModelTrace.inputs(layers, rows);
     this.fed = fed;
     this.coefficients = weightUpdates.coefficients();
@@ -73,7 +67,7 @@ public final class CustomStep implements StepTrace {
       Set<LayerState> frozen, int rows, Compilation compilation, Map<Variable, Regularizer> penalties,
       List<Shape> targetShapes, boolean weighted, WeightUpdates weightUpdates, boolean updating) {
     CustomStep step = new CustomStep(layers, variables, frozen, rows, compilation, penalties,
-        Fed.of(targetShapes, rows, weighted), weightUpdates, updating);
+        Fed.of(targetShapes, rows, weighted), weightUpdates);
     compilation.trainStep().trace(step);
     if (step.forward == null) {
       throw new IllegalStateException(
@@ -82,7 +76,8 @@ public final class CustomStep implements StepTrace {
     if (step.loss == null) {
       throw new IllegalStateException("The training step must call minimize or applyGradients, or nothing is trained");
     }
-    return step.forward.step(step.loss, step.coefficients, step.assignments);
+    return step.forward.step(step.loss, step.coefficients, weightUpdates.write(step.trained(), step.formula,
+        step.gradients, step.coefficients, updating));
   }
 
   @Override
@@ -102,13 +97,8 @@ public final class CustomStep implements StepTrace {
 
   @Override
   public List<Tensor> call(List<Tensor> x) {
-    ModelTrace trace = ModelTrace.of(layers, variables, frozen, x, reads, true, streams);
+    ModelTrace trace = ModelTrace.of(layers, variables, frozen, x, formula, true, streams);
     layerLosses.addAll(trace.losses());
-    // Of several calls the last one's moving averages stay.
-    trace.updates().forEach(update -> {
-      assignments.removeIf(earlier -> earlier.variable() == update.variable());
-      assignments.add(update);
-    });
     for (int i = 0; i < trace.outputs().size(); i++) {
       masks.put(trace.outputs().get(i), trace.masks().get(i));
     }
@@ -122,18 +112,18 @@ public final class CustomStep implements StepTrace {
           + predictions.size());
     }
     List<Tensor> ofPredictions = predictions.stream().map(masks::get).toList();
-    forward = new Forward(new ModelTrace(inputs, predictions, ofPredictions, reads, layerLosses, List.of(), List.of()),
+    forward = new Forward(new ModelTrace(inputs, predictions, ofPredictions, formula, layerLosses, List.of()),
         compilation, penalties, fed);
     return forward.totalLoss;
   }
 
   @Override
   public List<Tensor> trainableWeights() {
-    return weightUpdates.slots().keySet().stream().map(this::read).toList();
+    return trained().stream().map(formula::read).toList();
   }
 
-  private Tensor read(Variable variable) {
-    return reads.computeIfAbsent(variable, unread -> Tensor.of(new ReadVariable(unread)));
+  private List<Variable> trained() {
+    return List.copyOf(weightUpdates.slots().keySet());
   }
 
   @Override
@@ -142,16 +132,15 @@ public final class CustomStep implements StepTrace {
   }
 
   @Override
-  public void applyGradients(Tensor lossToLog, List<Tensor> gradients) {
+  public void applyGradients(Tensor lossToLog, List<Tensor> ofWeights) {
     if (loss != null) {
       throw new IllegalStateException("The training step has applied gradients already: add losses up before");
     }
-    List<Variable> trained = List.copyOf(weightUpdates.slots().keySet());
-    if (gradients.size() != trained.size()) {
-      throw new IllegalArgumentException("applyGradients expects " + trained.size() + " gradients, got "
-          + gradients.size());
+    if (ofWeights.size() != trained().size()) {
+      throw new IllegalArgumentException("applyGradients expects " + trained().size() + " gradients, got "
+          + ofWeights.size());
     }
     loss = lossToLog;
-    weightUpdates.write(trained, trainableWeights(), gradients, coefficients, updating, assignments);
+    gradients = List.copyOf(ofWeights);
   }
 }

@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.neurona.core.engine.Graph.Assignment;
 import org.neurona.layers.Call;
 import org.neurona.layers.LayerGraph;
 import org.neurona.layers.LayerState;
 import org.neurona.layers.RandomStreams;
+import org.neurona.layers.WeightSpec;
 import org.neurona.ops.Placeholder;
-import org.neurona.ops.ReadVariable;
 import org.neurona.ops.Tensor;
 import org.neurona.ops.Variable;
 
@@ -23,18 +24,17 @@ import org.neurona.ops.Variable;
  * @param inputs the placeholders of the model's inputs
  * @param outputs the model's outputs
  * @param masks the mask of each output, or null for one without
- * @param reads for each variable the tensor by which the formula reads it
+ * @param variables the weights and states that the formula reads, and what layers make of them themselves
  * @param losses what layers add to the loss
- * @param updates what layers make of their own weights at the end of a training step
  * @param made what each application of a layer gives, inputs left out
  */
-public record ModelTrace(List<Tensor> inputs, List<Tensor> outputs, List<Tensor> masks, Map<Variable, Tensor> reads,
-    List<Tensor> losses, List<Assignment> updates, List<Call.Made> made) {
+public record ModelTrace(List<Tensor> inputs, List<Tensor> outputs, List<Tensor> masks, FormulaVariables variables,
+    List<Tensor> losses, List<Call.Made> made) {
   /**
    * Writes a model out.
    *
    * @param graph the layers
-   * @param variables the variables of each layer, in the order of its weights
+   * @param variables the variables of each layer, in the order of its weights and then its states
    * @param rows how many rows a batch has
    * @param training whether for training or for inference
    */
@@ -47,14 +47,14 @@ public record ModelTrace(List<Tensor> inputs, List<Tensor> outputs, List<Tensor>
    * Writes a model out.
    *
    * @param graph the layers
-   * @param variables the variables of each layer, in the order of its weights
+   * @param variables the variables of each layer, in the order of its weights and then its states
    * @param frozen the layers whose weights training leaves alone
    * @param rows how many rows a batch has
    * @param training whether for training or for inference
    */
   public static ModelTrace of(LayerGraph graph, Function<LayerGraph.Member, List<Variable>> variables,
       Set<LayerState> frozen, int rows, boolean training) {
-    return of(graph, variables, frozen, inputs(graph, rows), new LinkedHashMap<>(), training, new RandomStreams());
+    return of(graph, variables, frozen, inputs(graph, rows), new FormulaVariables(), training, new RandomStreams());
   }
 
   /** Placeholders for the inputs of a model. */
@@ -67,30 +67,40 @@ public record ModelTrace(List<Tensor> inputs, List<Tensor> outputs, List<Tensor>
    * Writes a model out for tensors that are there already.
    *
    * @param graph the layers
-   * @param variables the variables of each layer, in the order of its weights
+   * @param variables the variables of each layer, in the order of its weights and then its states
    * @param frozen the layers whose weights training leaves alone
    * @param inputs what its inputs are
-   * @param reads the tensors by which variables are read so far; grows
+   * @param formula the variables of the whole formula so far; grows
    * @param training whether for training or for inference
    * @param streams the random numbers of the whole formula, in which models may be written out several times
    */
   public static ModelTrace of(LayerGraph graph, Function<LayerGraph.Member, List<Variable>> variables,
-      Set<LayerState> frozen, List<Tensor> inputs, Map<Variable, Tensor> reads, boolean training,
+      Set<LayerState> frozen, List<Tensor> inputs, FormulaVariables formula, boolean training,
       RandomStreams streams) {
     Map<String, Variable> byPath = new LinkedHashMap<>();
-    Map<String, Tensor> weights = new LinkedHashMap<>();
     for (LayerGraph.Member member : graph.members()) {
       List<Variable> own = variables.apply(member);
+      List<WeightSpec> declared = Stream.concat(member.weights().stream(), member.states().stream()).toList();
       for (int i = 0; i < own.size(); i++) {
-        String path = member.name() + "/" + member.weights().get(i).name();
-        byPath.put(path, own.get(i));
-        weights.put(path, reads.computeIfAbsent(own.get(i), variable -> Tensor.of(new ReadVariable(variable))));
+        byPath.put(member.name() + "/" + declared.get(i).name(), own.get(i));
+        formula.read(own.get(i));
       }
     }
-    Call call = Call.ofModel(weights, training, frozen, streams);
+    Call call = Call.ofModel(byPath, formula::value, training, frozen, streams);
     LayerGraph.Traced traced = graph.trace(inputs, Collections.nCopies(inputs.size(), null), call);
+    call.updates().forEach(formula::update);
+    return new ModelTrace(inputs, traced.outputs(), traced.masks(), formula, call.losses(), call.made());
+  }
+
+  /** For each variable the tensor by which the formula reads it. */
+  public Map<Variable, Tensor> reads() {
+    return variables.reads();
+  }
+
+  /** What layers make of their own weights and states at the end of a step. */
+  public List<Assignment> updates() {
     List<Assignment> updates = new ArrayList<>();
-    call.updates().forEach((path, value) -> updates.add(new Assignment(byPath.get(path), value)));
-    return new ModelTrace(inputs, traced.outputs(), traced.masks(), reads, call.losses(), updates, call.made());
+    variables.updates().forEach((variable, value) -> updates.add(new Assignment(variable, value)));
+    return updates;
   }
 }

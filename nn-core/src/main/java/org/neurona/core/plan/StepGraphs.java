@@ -8,11 +8,8 @@ import static org.neurona.ops.Ops.multiply;
 import static org.neurona.ops.Ops.where;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.neurona.Shape;
 import org.neurona.core.engine.Graph;
 import org.neurona.core.engine.Graph.Assignment;
@@ -46,7 +43,7 @@ public final class StepGraphs {
       List<Tensor> coefficients, List<Metric> metrics) {}
 
   /**
-   * The graph of evaluation: losses and metrics.
+   * The graph of evaluation: losses and metrics, and what layers keep.
    *
    * @param trace the model, written out
    * @param compilation what outputs are held against
@@ -58,7 +55,7 @@ public final class StepGraphs {
       List<Shape> targetShapes, boolean weighted) {
     Forward forward =
         new Forward(trace, compilation, penalties, Fed.of(targetShapes, trace.inputs().get(0).dim(0), weighted));
-    return forward.step(forward.totalLoss, List.of(), List.of());
+    return forward.step(forward.totalLoss, List.of(), trace.updates());
   }
 
   /**
@@ -74,17 +71,8 @@ public final class StepGraphs {
     List<Tensor> coefficients = weightUpdates.coefficients();
     List<Variable> trained = trace.reads().keySet().stream().filter(Variable::isTrainable).toList();
     List<Tensor> gradients = Gradients.of(forward.totalLoss, trained.stream().map(trace.reads()::get).toList());
-    // Where a layer gives a trained weight a new value, the optimizer goes on from that.
-    Map<Variable, Tensor> replaced = new LinkedHashMap<>();
-    trace.updates().stream().filter(update -> trained.contains(update.variable()))
-        .forEach(update -> replaced.put(update.variable(), update.value()));
-    List<Tensor> values = trained.stream().map(weight -> replaced.getOrDefault(weight, trace.reads().get(weight)))
-        .toList();
-    List<Assignment> assignments = new ArrayList<>();
-    weightUpdates.write(trained, values, gradients, coefficients, updating, assignments);
-    Set<Variable> assigned = assignments.stream().map(Assignment::variable).collect(Collectors.toSet());
-    trace.updates().stream().filter(update -> !assigned.contains(update.variable())).forEach(assignments::add);
-    return forward.step(forward.totalLoss, coefficients, assignments);
+    return forward.step(forward.totalLoss, coefficients,
+        weightUpdates.write(trained, trace.variables(), gradients, coefficients, updating));
   }
 
   /** The same step, but nothing changes where its loss is not finite. */
@@ -101,12 +89,11 @@ public final class StepGraphs {
   /** The graph of a step whose gradients come from elsewhere: they are its inputs. */
   public static StepGraph update(WeightUpdates weightUpdates, boolean updating) {
     List<Variable> trained = List.copyOf(weightUpdates.slots().keySet());
-    List<Tensor> reads = trained.stream().map(variable -> Tensor.of(new ReadVariable(variable))).toList();
     List<Tensor> gradients = trained.stream()
         .map(variable -> Tensor.of(new Placeholder("gradient of " + variable.path(), variable.shape()))).toList();
     List<Tensor> coefficients = weightUpdates.coefficients();
-    List<Assignment> assignments = new ArrayList<>();
-    weightUpdates.write(trained, reads, gradients, coefficients, updating, assignments);
+    List<Assignment> assignments =
+        weightUpdates.write(trained, new FormulaVariables(), gradients, coefficients, updating);
     List<Tensor> placeholders = new ArrayList<>(gradients);
     placeholders.addAll(coefficients);
     return new StepGraph(new Graph(placeholders, List.of(), assignments), gradients, List.of(), null, coefficients,
@@ -153,9 +140,8 @@ public final class StepGraphs {
         measure(target.weightedMetrics(), yTrue, yPred, fed.sampleWeights(), mask);
       }
       for (Map.Entry<Variable, Regularizer> penalty : penalties.entrySet()) {
-        Tensor read = trace.reads().get(penalty.getKey());
-        if (read != null) {
-          total = plus(total, penalty.getValue().call(read));
+        if (trace.reads().containsKey(penalty.getKey())) {
+          total = plus(total, penalty.getValue().call(trace.variables().value(penalty.getKey())));
         }
       }
       for (Tensor loss : trace.losses()) {

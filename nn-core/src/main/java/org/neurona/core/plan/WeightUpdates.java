@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.neurona.Shape;
 import org.neurona.constraints.Constraint;
 import org.neurona.core.engine.Graph.Assignment;
@@ -53,28 +55,37 @@ public final class WeightUpdates {
   }
 
   /**
-   * Writes the end of a step down.
+   * Writes the end of a step down. Where a layer gave a trained weight a new value itself, the optimizer goes on from
+   * that.
    *
-   * @param trained the variables that the step changes
-   * @param reads the tensors by which they are read
-   * @param gradients their gradients, in the same order
+   * @param trained the variables that the step trains
+   * @param variables these and the others of the step
+   * @param gradients the gradients of the trained ones, in their order
    * @param coefficients what {@link #coefficients} gave
    * @param updating whether the optimizer makes an update, or only accumulates gradients
-   * @param assignments what becomes of the variables; grows
+   * @return what becomes of all variables
    */
-  void write(List<Variable> trained, List<Tensor> reads, List<Tensor> gradients, List<Tensor> coefficients,
-      boolean updating, List<Assignment> assignments) {
+  List<Assignment> write(List<Variable> trained, FormulaVariables variables, List<Tensor> gradients,
+      List<Tensor> coefficients, boolean updating) {
+    List<Assignment> assignments = new ArrayList<>();
     List<Update> updates = new ArrayList<>();
     for (int i = 0; i < trained.size(); i++) {
       Variable variable = trained.get(i);
-      updates.add(new TracedUpdate(variable, reads.get(i), gradients.get(i), coefficients, slots.get(variable),
-          constraints.get(variable), assignments));
+      updates.add(new TracedUpdate(variable, variables.value(variable), gradients.get(i), coefficients,
+          slots.get(variable), constraints.get(variable), assignments));
     }
     if (updating) {
       optimizer.updateAll(updates);
     } else {
       optimizer.accumulateAll(updates);
     }
+    Set<Variable> assigned = assignments.stream().map(Assignment::variable).collect(Collectors.toSet());
+    variables.updates().forEach((variable, value) -> {
+      if (!assigned.contains(variable)) {
+        assignments.add(new Assignment(variable, value));
+      }
+    });
+    return assignments;
   }
 
   /** An update whose assignments are collected. */

@@ -188,13 +188,13 @@ class AttentionTest {
               score += projected(query, b, t, weights, 0, h, d) * projected(key, b, s, weights, 2, shared, d);
             }
             boolean seen = t != 2 && s != 3 && s != 1 && (!causal || s <= t);
-            share[s] = t == 2 ? 1 : seen ? Math.exp(score / Math.sqrt(dim)) : 0;
+            share[s] = seen ? Math.exp(score / Math.sqrt(dim)) : 0;
             total += share[s];
           }
           for (int v = 0; v < valueDim; v++) {
             double mean = 0;
             for (int s = 0; s < 4; s++) {
-              mean += share[s] / total * projected(value, b, s, weights, 4, shared, v);
+              mean += total == 0 ? 0 : share[s] / total * projected(value, b, s, weights, 4, shared, v);
             }
             for (int o = 0; o < out; o++) {
               expected[(b * 3 + t) * out + o] += mean * weights.get(6).get(h, v, o);
@@ -240,8 +240,8 @@ class AttentionTest {
   void inputsThatDoNotFitAreNamed() {
     Layer layer = new MultiHeadAttention(2, 3).name("heads");
 
-    assertEquals("MultiHeadAttention \"heads\" layer accepts inputs list of length 2 or 3, namely [query, value] or "
-        + "[query, value, key]. Received length: 1.",
+    assertEquals("MultiHeadAttention \"heads\" layer accepts inputs list of length 2 to 4, namely [query, value], "
+        + "[query, value, key] or [query, value, key, attention_mask]. Received length: 1.",
         assertThrows(IllegalArgumentException.class, () -> layer.apply(Input.of(3, 4))).getMessage());
     assertEquals("MultiHeadAttention \"heads\" expects inputs (batch, time, features) of known lengths, got shape "
         + "(None, 4)",
@@ -256,5 +256,14 @@ class AttentionTest {
     assertEquals("GroupedQueryAttention: `numQueryHeads` must be divisible by `numKeyValueHeads`. Received: 3 and 2",
         assertThrows(IllegalArgumentException.class, () -> new GroupQueryAttention(1, 3, 2)).getMessage());
     assertThrows(IllegalArgumentException.class, () -> new MultiHeadAttention(2, 3).attentionAxes(1, 2));
+    assertEquals("MultiHeadAttention \"heads\" expects an attention mask of shape (None, 3, 5), got shape (None, 5, 3)",
+        assertThrows(ShapeMismatchException.class,
+            () -> layer.apply(Input.of(3, 4), Input.of(5, 4), Input.of(5, 4), Input.of(5, 3))).getMessage());
+    assertEquals("GroupedQueryAttention expects an attention mask of shape (None, 4, 3, 5), got shape (None, 2, 3, 5)",
+        assertThrows(ShapeMismatchException.class, () -> new GroupQueryAttention(2, 4, 2)
+            .apply(Input.of(3, 4), Input.of(5, 4), Input.of(5, 4), Input.of(2, 3, 5))).getMessage());
+    assertEquals("Attention layer accepts inputs list of length 2 or 3, namely [query, value] or [query, value, key]. "
+        + "Received length: 4.", assertThrows(IllegalArgumentException.class,
+            () -> new Attention().apply(Input.of(3, 4), Input.of(5, 4), Input.of(5, 4), Input.of(3, 5))).getMessage());
   }
 }

@@ -127,7 +127,7 @@ record Golden(JsonObject json) {
     return arrays;
   }
 
-  private static NDArray array(JsonObject object) {
+  static NDArray array(JsonObject object) {
     double[] values = StreamSupport.stream(object.getAsJsonArray("data").spliterator(), false)
         .mapToDouble(JsonElement::getAsDouble).toArray();
     return NDArray.wrap(Shape.of(ints(object.getAsJsonArray("shape"))), values);

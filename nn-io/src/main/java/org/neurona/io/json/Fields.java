@@ -48,6 +48,7 @@ final class Fields {
 
   static final String BACKUP_FORMAT_NAME = "neurona-backup";
   static final String SETUP = "setup";
+  static final String STATES = "states";
   static final String FIT = "fit";
   static final String EPOCH = "epoch";
   static final String BATCHES = "batches";

@@ -36,6 +36,7 @@ public final class JsonBackup extends JsonFileReader {
     json.name(Fields.SETUP);
     PlainJson.write(json, backup.setup());
     arrays(json, Fields.WEIGHTS, Map.of("weight", backup.weights()));
+    arrays(json, Fields.STATES, Map.of("state", backup.states()));
     JsonModelWriter.training(json, backup.training());
     FitProgress progress = backup.progress();
     json.name(Fields.FIT).beginObject();
@@ -102,6 +103,8 @@ public final class JsonBackup extends JsonFileReader {
     List<String> setup = texts(value());
     next(Fields.WEIGHTS);
     List<NDArray> weights = values(arrays());
+    next(Fields.STATES);
+    List<NDArray> states = values(arrays());
     next(Fields.TRAINING);
     TrainingState training = training();
     next(Fields.FIT);
@@ -115,7 +118,7 @@ public final class JsonBackup extends JsonFileReader {
     json.endArray();
     json.endObject();
     require(json.peek() == JsonToken.END_DOCUMENT, "something follows the end of the backup");
-    return new FitBackup(setup, weights, training, progress, callbacks);
+    return new FitBackup(setup, weights, states, training, progress, callbacks);
   }
 
   private FitProgress progress() throws IOException {

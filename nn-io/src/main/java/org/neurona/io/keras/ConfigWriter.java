@@ -5,7 +5,6 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.neurona.Model;
 import org.neurona.Sequential;
 import org.neurona.Shape;
@@ -21,8 +20,6 @@ import org.neurona.layers.Layers;
 /** A model's layers as Keras 3 serializes them, for {@code config.json} or for {@code model_config}. */
 final class ConfigWriter {
   private static final System.Logger LOG = System.getLogger(ConfigWriter.class.getName());
-  /** Called with several tensors, not with a list of them. */
-  private static final Set<String> SEVERAL_ARGUMENTS = Set.of("MultiHeadAttention", "GroupQueryAttention");
 
   private final LayerGraph graph;
   private final Model model;
@@ -121,11 +118,7 @@ final class ConfigWriter {
       tensor.put("config", config);
       tensors.add(tensor);
     }
-    boolean asList = tensors.size() > 1 && !SEVERAL_ARGUMENTS.contains(application.member().layer().className());
-    Map<String, Object> call = new LinkedHashMap<>();
-    call.put("args", asList ? List.of(tensors) : tensors);
-    call.put("kwargs", Map.of());
-    return call;
+    return CallArguments.call(application.member().layer(), tensors);
   }
 
   private List<Object> history(Source source, Map<Application, Integer> nodes) {
@@ -136,8 +129,9 @@ final class ConfigWriter {
   private Map<String, Object> layer(Member member) {
     Layer layer = member.layer();
     Map<String, Object> config = new LinkedHashMap<>();
-    if (layer instanceof Input) {
-      config.put("batch_shape", shape(layer.inputShape().prepend(Shape.UNKNOWN)));
+    if (layer instanceof Input input) {
+      int rows = input.batchSize() == null ? Shape.UNKNOWN : input.batchSize();
+      config.put("batch_shape", shape(input.inputShape().prepend(rows)));
       config.put("dtype", "float32");
       config.put("sparse", false);
       config.put("name", member.name());
@@ -146,6 +140,7 @@ final class ConfigWriter {
       config.put("trainable", layer.trainable());
       config.put("dtype", SerializedObjects.FLOAT32);
       SerializedObjects.settings(layer).forEach(config::putIfAbsent);
+      config.keySet().removeAll(CallArguments.SETTINGS);
       warnOfActivations(member, config);
     }
     Map<String, Object> entry = new LinkedHashMap<>();

@@ -59,11 +59,19 @@ final class Connections {
   }
 
   private void arguments(Map<?, ?> arguments, List<Ref> inputs, String label) {
+    for (String input : CallArguments.INPUTS) {
+      if (arguments.get(input) != null) {
+        CallArguments.prepare(input, inputs);
+        tensors(arguments.get(input), inputs, label);
+      }
+    }
     for (Map.Entry<?, ?> argument : arguments.entrySet()) {
       Object value = argument.getValue();
-      if (argument.getKey().equals("inputs")) {
-        tensors(value, inputs, label);
-      } else if (value != null && !(WITHOUT_EFFECT.contains(argument.getKey()) && Boolean.FALSE.equals(value))) {
+      if (CallArguments.INPUTS.contains(argument.getKey())
+          || CallArguments.SETTINGS.contains(argument.getKey()) && value instanceof Boolean) {
+        continue;
+      }
+      if (value != null && !(WITHOUT_EFFECT.contains(argument.getKey()) && Boolean.FALSE.equals(value))) {
         findings.unsupported(label + " is called with " + argument.getKey() + "=" + KerasObjects.shortened(value));
       }
     }

@@ -105,6 +105,10 @@ final class KerasLayers {
       if (shape != null) {
         known.put("input_shape", shape);
       }
+      if (className.equals(INPUT)) {
+        known.put("batch_size", batchSize(config));
+      }
+      CallArguments.addSettings(entry, prototype, known, label, objects.findings());
     }
     return new Plain(name, className, known, channelsFirst);
   }
@@ -114,12 +118,26 @@ final class KerasLayers {
     return entry.get("module") instanceof String module && module.contains(".ops");
   }
 
-  /** The shape of an input row, without the batch axis, where a layer gives it. */
-  private static List<Object> rowShape(Map<String, Object> config, String className) {
+  /** The number of rows that a layer gives for its input, or null. */
+  static Object batchSize(Map<?, ?> config) {
+    List<?> shape = batchShape(config);
+    return shape == null ? null : shape.get(0);
+  }
+
+  private static List<?> batchShape(Map<?, ?> config) {
     for (String key : List.of("batch_shape", "batch_input_shape")) {
       if (config.get(key) instanceof List<?> shape && !shape.isEmpty()) {
-        return new ArrayList<>(shape.subList(1, shape.size()));
+        return shape;
       }
+    }
+    return null;
+  }
+
+  /** The shape of an input row, without the batch axis, where a layer gives it. */
+  private static List<Object> rowShape(Map<String, Object> config, String className) {
+    List<?> batch = batchShape(config);
+    if (batch != null) {
+      return new ArrayList<>(batch.subList(1, batch.size()));
     }
     return className.equals(INPUT) && config.get("shape") instanceof List<?> shape ? new ArrayList<>(shape) : null;
   }

@@ -5,11 +5,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.neurona.Model;
 import org.neurona.Sequential;
 import org.neurona.io.LoadLimits;
 import org.neurona.io.UnsupportedModelException;
 import org.neurona.io.keras.Connections.Ref;
+import org.neurona.layers.Input;
 import org.neurona.layers.Layer;
 import org.neurona.ops.Tensor;
 
@@ -111,7 +113,9 @@ final class ModelConfig {
 
   private Model sequential() {
     if (layers.stream().noneMatch(Declared::channelsFirst)) {
-      return new Sequential(layers.stream().map(Declared::layer).toList());
+      List<Layer> all = new ArrayList<>(layers.stream().map(Declared::layer).toList());
+      batchInput().ifPresent(input -> all.add(0, input));
+      return new Sequential(all);
     }
     AxisOrder order = new AxisOrder();
     List<Tensor> tensors = null;
@@ -122,13 +126,24 @@ final class ModelConfig {
           throw new IllegalArgumentException("the shape of the input is not known");
         }
         input = declared.className().equals("InputLayer") ? declared.layer().apply()
-            : org.neurona.layers.Input.of(declared.layer().inputShape().dims());
+            : Input.of(declared.layer().inputShape().dims());
         tensors = declared.className().equals("InputLayer") ? List.of(input) : order.apply(declared, List.of(input));
       } else {
         tensors = order.apply(declared, tensors);
       }
     }
     return new Model(List.of(input), tensors);
+  }
+
+  /** The input of a Sequential whose first layer gives not only the shape of its rows, but their number too. */
+  private Optional<Input> batchInput() {
+    Layer first = layers.isEmpty() ? null : layers.get(0).layer();
+    if (first == null || first instanceof Input || first.inputShape() == null
+        || !(((Map<?, ?>) entries.get(0)).get("config") instanceof Map<?, ?> given)
+        || !(KerasLayers.batchSize(given) instanceof Long rows)) {
+      return Optional.empty();
+    }
+    return Optional.of(Input.ofBatchShape(first.inputShape().prepend(Math.toIntExact(rows))));
   }
 
   private Map<String, List<List<Ref>>> inbound() {

@@ -72,6 +72,10 @@ final class SerializedObjects {
   /** Objects within settings say where they are from, too. */
   private static Object value(Object value) {
     if (value instanceof List<?> list) {
+      if (list.stream().anyMatch(item -> item instanceof Map<?, ?> map && map.containsKey("shared"))) {
+        throw new IllegalArgumentException("One cell stands in several places of StackedRNNCells, which Keras' files "
+            + "can't say: save the model as .json, or give each place a cell of its own");
+      }
       return list.stream().map(SerializedObjects::value).toList();
     }
     if (!(value instanceof Map<?, ?> map) || !(map.get("class_name") instanceof String className)

@@ -1,0 +1,97 @@
+package org.neurona.io.keras;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.neurona.config.Configurable;
+import org.neurona.config.Setting;
+import org.neurona.layers.BaseAttention;
+import org.neurona.layers.BaseMultiHeadAttention;
+import org.neurona.layers.BaseRNN;
+import org.neurona.layers.Bidirectional;
+import org.neurona.layers.Layer;
+
+/**
+ * What Keras gives a layer by name when it is called, {@code kwargs} in files: some are inputs of our layers, in the
+ * order of {@link #INPUTS}, and some are settings of theirs.
+ */
+final class CallArguments {
+  private static final String ATTENTION_MASK = "attention_mask";
+  private static final String INITIAL_STATE = "initial_state";
+  /** Arguments that are tensors, in the order in which our layers take them. */
+  static final List<String> INPUTS =
+      List.of("inputs", "sequences", "query", "value", "key", INITIAL_STATE, ATTENTION_MASK);
+  /** Arguments that say how a layer computes, which is a setting here. */
+  static final Set<String> SETTINGS = Set.of("use_causal_mask", "return_attention_scores");
+
+  private CallArguments() {}
+
+  // ---- reading
+
+  /**
+   * Adds the settings that the calls of a layer say.
+   *
+   * @param entry the layer in a functional model, with its {@code inbound_nodes}
+   * @param known its config; grows
+   */
+  static void addSettings(Map<?, ?> entry, Configurable prototype, Map<String, Object> known, String label,
+      Findings findings) {
+    if (!(entry.get("inbound_nodes") instanceof List<?> nodes) || !(prototype instanceof BaseAttention)) {
+      return;
+    }
+    for (String key : SETTINGS) {
+      List<Boolean> values = nodes.stream().map(node -> isTrue(node, key)).distinct().toList();
+      if (values.size() > 1) {
+        findings.unsupported(label + " is called with and without " + key);
+      } else if (values.contains(true)) {
+        known.put(key, true);
+      }
+    }
+  }
+
+  private static boolean isTrue(Object node, String key) {
+    return node instanceof Map<?, ?> call && call.get("kwargs") instanceof Map<?, ?> arguments
+        && Boolean.TRUE.equals(arguments.get(key));
+  }
+
+  /** The place of an attention mask is behind the keys, which are the values where none are given. */
+  static <T> void prepare(String argument, List<T> inputs) {
+    if (argument.equals(ATTENTION_MASK) && inputs.size() == 2) {
+      inputs.add(inputs.get(1));
+    }
+  }
+
+  // ---- writing
+
+  /**
+   * A call as Keras writes it.
+   *
+   * @param tensors the layer's inputs
+   * @return {@code args} and {@code kwargs}
+   */
+  static Map<String, Object> call(Layer layer, List<Object> tensors) {
+    Map<String, Object> named = new LinkedHashMap<>();
+    List<Object> args = new ArrayList<>(tensors);
+    if (layer instanceof BaseMultiHeadAttention<?> && tensors.size() > 3) {
+      named.put(ATTENTION_MASK, args.remove(3));
+    } else if ((layer instanceof BaseRNN<?> || layer instanceof Bidirectional) && tensors.size() > 1) {
+      named.put(INITIAL_STATE, List.copyOf(args.subList(1, args.size())));
+      args = args.subList(0, 1);
+    } else if (tensors.size() > 1 && !(layer instanceof BaseMultiHeadAttention<?>)) {
+      args = List.of(tensors); // called with a list of tensors
+    }
+    if (layer instanceof BaseAttention<?>) {
+      for (Setting<?> setting : layer.config().settings()) {
+        if (SETTINGS.contains(setting.key()) && Boolean.TRUE.equals(layer.config().get(setting))) {
+          named.put(setting.key(), true);
+        }
+      }
+    }
+    Map<String, Object> call = new LinkedHashMap<>();
+    call.put("args", args);
+    call.put("kwargs", named);
+    return call;
+  }
+}
