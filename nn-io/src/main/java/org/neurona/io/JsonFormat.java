@@ -17,9 +17,14 @@ final class JsonFormat implements FileFormat {
     return ".json";
   }
 
-  /** A text that begins an object; what it is of shows when it is read. */
+  /** A text, which has no zero in it, that begins an object; what it is of shows when it is read. */
   @Override
   public boolean recognises(ByteBuffer start) {
+    for (int i = start.position(); i < start.limit(); i++) {
+      if (start.get(i) == 0) {
+        return false;
+      }
+    }
     for (int i = start.position(); i < start.limit(); i++) {
       if (!Character.isWhitespace(start.get(i))) {
         return start.get(i) == '{';

@@ -26,6 +26,8 @@ import org.neurona.io.keras.KerasReader;
  * <li>{@code .json} is Neurona's own, one readable file
  * <li>{@code .keras} is Keras 3's, which Keras opens, {@code .weights.h5} its weights alone
  * <li>{@code .h5} (or {@code .hdf5}) is the older format, which every Keras opens
+ * <li>{@code .safetensors} holds weights alone, by Keras' paths ({@code dense/kernel}) or, with a
+ * {@link WeightMapping}, as PyTorch lays them out
  * </ul>
  *
  * <p>What is read shows in the file itself: all of these, from Keras 1, 2, 3 and tf.keras, whatever their names.
@@ -36,7 +38,7 @@ import org.neurona.io.keras.KerasReader;
 public final class Models {
   /** Of two suffixes that a name ends in, the longer comes first. */
   private static final List<FileFormat> FORMATS = List.of(new JsonFormat(), KerasFormat.ARCHIVE, KerasFormat.WEIGHTS,
-      KerasFormat.H5, KerasFormat.HDF5);
+      KerasFormat.H5, KerasFormat.HDF5, new SafetensorsFormat());
   private static final int START = 512;
   private static final String JSON_TEXT = "JSON text";
 
@@ -120,8 +122,21 @@ public final class Models {
   }
 
   /**
+   * Saves a model's weights as PyTorch calls and lays them out.
+   *
+   * @throws IllegalArgumentException if the suffix is not {@code .safetensors}, or the mapping does not fit the model
+   * @throws IllegalStateException if the model is not built
+   * @throws IOException if the file can't be written; a file that was there is still there
+   */
+  public static void saveWeights(Model model, Path file, WeightMapping mapping) throws IOException {
+    requireSafetensors(format(file), file);
+    model.graph();
+    SafetensorsFormat.saveWeights(model, file, mapping);
+  }
+
+  /**
    * Gives a model the weights of a file, in order, whether they were saved alone or with a model, by this library or by
-   * Keras.
+   * Keras; those of a {@code .safetensors} file by their names.
    */
   public static void loadWeights(Model model, Path file) throws IOException {
     loadWeights(model, file, new LoadOptions());
@@ -129,8 +144,11 @@ public final class Models {
 
   /**
    * Gives a model the weights of a file, whether they were saved alone or with a model, by this library or by Keras: in
-   * order, or with {@link LoadOptions#byName} by the names of the layers.
+   * order, or with {@link LoadOptions#byName} by the names of the layers. Those of a {@code .safetensors} file by their
+   * names, or with {@link LoadOptions#mapping} as PyTorch has them.
    *
+   * @throws IllegalArgumentException if there is a mapping, and the file is of another kind or the mapping does not fit
+   *     the model
    * @throws ModelFormatException if the file is damaged, or its weights are not those of the model; the message says
    *     which
    * @throws IllegalStateException if the model is not built
@@ -138,8 +156,17 @@ public final class Models {
    */
   public static void loadWeights(Model model, Path file, LoadOptions options) throws IOException {
     FileFormat format = contentFormat(file);
+    if (options.mapping() != null) {
+      requireSafetensors(format, file);
+    }
     model.graph();
     format.loadWeights(model, file, options);
+  }
+
+  private static void requireSafetensors(FileFormat format, Path file) {
+    if (!(format instanceof SafetensorsFormat)) {
+      throw new IllegalArgumentException("A mapping is for PyTorch's weights in a .safetensors file, got " + file);
+    }
   }
 
   /** The format of a file that is there: by how it begins, or else by its suffix. */
