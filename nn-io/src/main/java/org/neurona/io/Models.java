@@ -108,6 +108,57 @@ public final class Models {
     }
   }
 
+  /** The layers of a file, with fresh weights, whether they were saved alone or with a model. */
+  public static Model loadArchitecture(Path file) throws IOException {
+    return loadArchitecture(file, new LoadOptions());
+  }
+
+  /**
+   * The layers of a file, with fresh weights: those of what {@link #toJson} or Keras' {@code model.to_json()} wrote, or
+   * of a whole model.
+   *
+   * @throws ModelFormatException if the file is damaged or holds no layers
+   * @throws UnsupportedModelException if the model has parts that this library does not have; lists all of them
+   * @throws IOException if the file can't be read
+   */
+  public static Model loadArchitecture(Path file, LoadOptions options) throws IOException {
+    FileFormat format = contentFormat(file);
+    return format instanceof JsonFormat json ? json.loadArchitecture(file, options)
+        : format.load(file, options.compile(false)).cloneModel();
+  }
+
+  /** Tells what a file holds, without loading it. */
+  public static FileContents contents(Path file) throws IOException {
+    return contents(file, new LoadOptions());
+  }
+
+  /**
+   * Tells what a file holds, without loading it: for models with parts that this library does not have, too.
+   *
+   * @throws IllegalArgumentException if neither content nor suffix names a format
+   * @throws ModelFormatException if the file is damaged
+   * @throws IOException if the file can't be read
+   */
+  public static FileContents contents(Path file, LoadOptions options) throws IOException {
+    return contentFormat(file).contents(file, options);
+  }
+
+  /** All arrays of weights of a file, whatever they are of. */
+  public static List<StoredArray> arrays(Path file) throws IOException {
+    return arrays(file, new LoadOptions());
+  }
+
+  /**
+   * All arrays of weights of a file, whatever they are of, by the names that it has for them.
+   *
+   * @throws IllegalArgumentException if neither content nor suffix names a format
+   * @throws ModelFormatException if the file is damaged
+   * @throws IOException if the file can't be read
+   */
+  public static List<StoredArray> arrays(Path file, LoadOptions options) throws IOException {
+    return contentFormat(file).arrays(file, options);
+  }
+
   /**
    * Saves a model's weights alone.
    *

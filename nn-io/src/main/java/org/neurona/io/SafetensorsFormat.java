@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.neurona.Model;
 import org.neurona.NDArray;
@@ -16,6 +19,8 @@ import org.neurona.io.torch.TorchWeights;
 
 /** Weights alone, by name. */
 final class SafetensorsFormat implements FileFormat {
+  private static final String VERSION = "neurona_version";
+
   @Override
   public String suffix() {
     return ".safetensors";
@@ -34,7 +39,7 @@ final class SafetensorsFormat implements FileFormat {
 
   @Override
   public void saveWeights(Model model, Path file) throws IOException {
-    write(TensorsByName.of(model), Map.of("format", "neurona", "neurona_version", JsonModelWriter.release()), file);
+    write(TensorsByName.of(model), Map.of("format", "neurona", VERSION, JsonModelWriter.release()), file);
   }
 
   /** Saves weights as PyTorch has them, which its users' tools look for the mark {@code pt} in. */
@@ -56,16 +61,46 @@ final class SafetensorsFormat implements FileFormat {
   public void loadWeights(Model model, Path file, LoadOptions options) throws IOException {
     model.engine(); // whatever is wrong with the engine, or with the mapping, is not the file's fault
     TorchWeights mapped = options.mapping() == null ? null : options.mapping().on(model);
+    open(file, options, tensors -> {
+      if (mapped == null) {
+        TensorsByName.give(model, tensors.arrays(), options.byName());
+      } else {
+        mapped.give(tensors.arrays());
+      }
+      return null;
+    });
+  }
+
+  @Override
+  public FileContents contents(Path file, LoadOptions options) throws IOException {
+    return open(file, options, tensors -> {
+      Map<String, String> writer = new LinkedHashMap<>();
+      // What others write there is theirs: "format" is no format of a file.
+      tensors.metadata().forEach((key, value) -> writer.put(key.equals(VERSION) ? key : "metadata." + key, value));
+      return new FileContents(FileContents.Kind.WEIGHTS, "safetensors (.safetensors)", writer, List.of());
+    });
+  }
+
+  @Override
+  public List<StoredArray> arrays(Path file, LoadOptions options) throws IOException {
+    return open(file, options, tensors -> {
+      List<StoredArray> arrays = new ArrayList<>();
+      for (String name : tensors.names()) {
+        arrays.add(new StoredArray(name, tensors.type(name), tensors.array(name)));
+      }
+      return arrays;
+    });
+  }
+
+  /** What reads an open file. */
+  private interface Use<T> {
+    T of(SafetensorsFile file) throws IOException;
+  }
+
+  private static <T> T open(Path file, LoadOptions options, Use<T> use) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
-      GuardedReading.of(file.getFileName().toString(), () -> {
-        Map<String, NDArray> tensors = SafetensorsFile.open(ByteSource.of(channel), options.limits()).arrays();
-        if (mapped == null) {
-          TensorsByName.give(model, tensors, options.byName());
-        } else {
-          mapped.give(tensors);
-        }
-        return null;
-      });
+      return GuardedReading.of(file.getFileName().toString(),
+          () -> use.of(SafetensorsFile.open(ByteSource.of(channel), options.limits())));
     }
   }
 }
