@@ -17,7 +17,8 @@ import org.neurona.spi.TrainingState;
 
 /** An inspection for programs: one JSON object. What there is nothing of is null, or an empty list. */
 final class InspectionJson {
-  private static final Gson JSON = new GsonBuilder().setPrettyPrinting().serializeNulls().disableHtmlEscaping().create();
+  private static final Gson JSON =
+      new GsonBuilder().setPrettyPrinting().serializeNulls().disableHtmlEscaping().create();
 
   private InspectionJson() {}
 

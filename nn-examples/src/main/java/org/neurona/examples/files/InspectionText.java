@@ -45,7 +45,7 @@ final class InspectionText {
   }
 
   private void line(String key, Object value) {
-    text.append(String.format(Locale.ROOT, "%-16s%s\n", key, value));
+    text.append(String.format(Locale.ROOT, "%-15s %s\n", key, value));
   }
 
   private void model(Model model) {
@@ -65,7 +65,7 @@ final class InspectionText {
   }
 
   private static String of(String what, String output) {
-    return output.isEmpty() ? what : what + " of " + output + "  ";
+    return output.isEmpty() ? what : what + " of " + output;
   }
 
   private static String names(List<NamedMetric> metrics) {

@@ -119,8 +119,8 @@ final class ModelInputs {
     Shape row = shape.slice(1, shape.rank());
     String advice = row.isCompatibleWith(given) ? ". A single row needs an axis in front: reshape it to "
         + given.prepend(1)
-        : shape.dim(-1) == 1 && shape.isCompatibleWith(given.append(1)) ? ". The last axis, of 1, is missing: reshape it "
-            + "to " + given.append(1) : "";
+        : shape.dim(-1) == 1 && shape.isCompatibleWith(given.append(1)) ? ". The last axis, of 1, is missing: reshape "
+            + "it to " + given.append(1) : "";
     throw new IllegalArgumentException(what + " has shape " + given + ", but " + file + " takes " + rows(shape)
         + advice);
   }

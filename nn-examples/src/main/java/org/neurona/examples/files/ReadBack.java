@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.neurona.CompileOptions;
 import org.neurona.DType;
@@ -16,7 +17,6 @@ import org.neurona.io.LoadOptions;
 import org.neurona.io.Models;
 import org.neurona.layers.LayerGraph.Member;
 import org.neurona.spi.Compilation.NamedMetric;
-import org.neurona.spi.Compilation.Target;
 import org.neurona.spi.TrainingState;
 
 /** Reads what was written, and compares it with what it was written from. */
@@ -94,14 +94,22 @@ final class ReadBack {
       CompileOptions options = model.compileOptions();
       parts.put("the settings of the optimizer", withoutNames(options.optimizer().toPlain()));
       List<String> outputs = model.graph().outputs().stream().map(model.graph()::name).toList();
-      List<Target> targets = options.forOutputs(outputs).outputs();
-      parts.put("the losses", targets.stream()
-          .map(target -> target.loss() == null ? "none" : withoutNames(target.loss().toPlain())).toList());
-      parts.put("the loss weights", targets.stream().map(Target::lossWeight).toList());
-      parts.put("the metrics", targets.stream().map(target -> settings(target.metrics())).toList());
-      parts.put("the weighted metrics", targets.stream().map(target -> settings(target.weightedMetrics())).toList());
+      parts.put("the losses", each(outputs, options.losses(), loss -> withoutNames(loss.toPlain())));
+      parts.put("the loss weights", each(outputs, options.lossWeights(), weight -> weight));
+      parts.put("the metrics", each(outputs, options.metrics(), ReadBack::settings));
+      parts.put("the weighted metrics", each(outputs, options.weightedMetrics(), ReadBack::settings));
     }
     return parts;
+  }
+
+  /** What there is for each output; what is there under the empty name is for each. */
+  private static <T> List<Object> each(List<String> outputs, Map<String, T> given, Function<T, Object> plain) {
+    List<Object> each = new ArrayList<>();
+    for (String output : outputs) {
+      T own = given.getOrDefault(output, given.get(""));
+      each.add(own == null ? "none" : plain.apply(own));
+    }
+    return each;
   }
 
   private static List<Object> settings(List<NamedMetric> metrics) {
@@ -116,7 +124,8 @@ final class ReadBack {
       rest.remove("name");
       return rest;
     }
-    return plain instanceof List<?> list ? list.stream().map(ReadBack::withoutNames).collect(Collectors.toList()) : plain;
+    return plain instanceof List<?> list
+        ? list.stream().map(ReadBack::withoutNames).collect(Collectors.toList()) : plain;
   }
 
   private static boolean same(TrainingState a, TrainingState b) {
@@ -125,7 +134,8 @@ final class ReadBack {
 
   private static void require(boolean condition, String what) throws IOException {
     if (!condition) {
-      throw new IOException("What was written does not read back the same: " + what + " differ. Nothing was kept of it");
+      throw new IOException("What was written does not read back the same: " + what
+          + " differ. Nothing was kept of it");
     }
   }
 }

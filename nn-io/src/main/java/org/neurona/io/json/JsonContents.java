@@ -97,7 +97,7 @@ public final class JsonContents extends JsonFileReader {
       }
       Map<?, ?> nested = layer.get(Fields.MODEL) instanceof Map<?, ?> map ? map : null;
       Map<?, ?> config = layer.get(Fields.CONFIG) instanceof Map<?, ?> map ? map : layer;
-      Object name = nested != null && layer.get(Fields.NAME) == null ? nested.get(Fields.NAME) : config.get(Fields.NAME);
+      Object name = (nested != null && layer.get(Fields.NAME) == null ? nested : config).get(Fields.NAME);
       Object className = nested == null ? layer.get(Fields.CLASS_NAME) : nested.get(Fields.CLASS_NAME);
       found.add(new LayerEntry(depth, name instanceof String text ? text : null,
           className instanceof String text ? text : layer.containsKey(Fields.SHARED)

@@ -62,8 +62,8 @@ public final class KerasContents {
           layers(PlainJson.object(config, "model_config", limits)));
     }
     if (!VariableStore.isOne(root) && !LegacyStore.isOne(root)) {
-      throw new IllegalArgumentException("an HDF5 file that is none of Keras: it has neither a model_config nor weights "
-          + "in a layout of Keras");
+      throw new IllegalArgumentException("an HDF5 file that is none of Keras: it has neither a model_config nor "
+          + "weights in a layout of Keras");
     }
     return new FileContents(Kind.WEIGHTS, VariableStore.isOne(root) ? "Keras 3 weights (.weights.h5)"
         : "Keras weights in the older layout (.h5)", writer, List.of());
