@@ -137,8 +137,8 @@ class FileContentsTest {
   @Test
   void layersWithoutWeightsAreAnArchitecture() throws IOException {
     Path own = Files.writeString(folder.resolve("own.json"), Models.toJson(wrapped()));
-    Path keras = Files.writeString(folder.resolve("keras.json"), "{\"module\": \"keras\", \"class_name\": \"Sequential\", "
-        + "\"config\": {\"name\": \"s\", \"layers\": [{\"class_name\": \"InputLayer\", \"config\": {\"batch_shape\": "
+    Path keras = Files.writeString(folder.resolve("keras.json"), "{\"module\": \"keras\", \"class_name\": "
+        + "\"Sequential\", \"config\": {\"name\": \"s\", \"layers\": [{\"class_name\": \"InputLayer\", \"config\": {\"batch_shape\": "
         + "[null, 2], \"name\": \"in\"}}, {\"class_name\": \"Dense\", \"config\": {\"name\": \"d\", \"units\": 1}}]}}");
 
     assertEquals(Kind.ARCHITECTURE, Models.contents(own).kind());

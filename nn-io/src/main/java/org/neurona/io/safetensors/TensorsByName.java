@@ -13,8 +13,6 @@ import org.neurona.layers.Weight;
 
 /** A model's weights by their paths, {@code dense/kernel}, which is what tensors of files are called. */
 public final class TensorsByName {
-  private static final int LISTED = 12;
-
   private TensorsByName() {}
 
   /** The weights of a model that is built. */
@@ -59,20 +57,9 @@ public final class TensorsByName {
       left.forEach(name -> mismatches.add("the file has a tensor " + name + " of shape " + tensors.get(name).shape()
           + ", for which the model has no weight"));
     }
-    requireNone(mismatches);
-    model.setWeights(given);
-  }
-
-  /**
-   * Fails if anything does not fit.
-   *
-   * @throws IllegalArgumentException that lists the first of them
-   */
-  static void requireNone(List<String> mismatches) {
     if (!mismatches.isEmpty()) {
-      List<String> listed = mismatches.subList(0, Math.min(LISTED, mismatches.size()));
-      throw new IllegalArgumentException(String.join("; ", listed)
-          + (mismatches.size() > LISTED ? "; and " + (mismatches.size() - LISTED) + " more" : ""));
+      throw new IllegalArgumentException(Listing.of(mismatches, "; "));
     }
+    model.setWeights(given);
   }
 }

@@ -10,12 +10,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.neurona.Model;
 import org.neurona.NDArray;
+import org.neurona.io.safetensors.Listing;
 import org.neurona.layers.Weight;
 
 /** The weights of a model as tensors of PyTorch, both ways. */
 public final class TorchWeights {
-  private static final int LISTED = 12;
-
   private final Model model;
   private final Map<String, Link> byWeight = new LinkedHashMap<>();
   private final Predicate<String> ignored;
@@ -46,18 +45,13 @@ public final class TorchWeights {
     List<String> left = model.graph().weights().stream().map(Weight::path)
         .filter(path -> !byWeight.containsKey(path) && !isIgnored(path)).toList();
     if (!left.isEmpty()) {
-      throw new IllegalArgumentException("The mapping says nothing of the weights " + listed(left, ", ")
+      throw new IllegalArgumentException("The mapping says nothing of the weights " + Listing.of(left, ", ")
           + ". Map their layers, or ignore(...) them");
     }
   }
 
   private boolean isIgnored(String path) {
     return ignored.test(path) || ignored.test(path.substring(0, path.lastIndexOf('/')));
-  }
-
-  private static String listed(List<String> items, String between) {
-    String listed = String.join(between, items.subList(0, Math.min(LISTED, items.size())));
-    return items.size() > LISTED ? listed + between + "and " + (items.size() - LISTED) + " more" : listed;
   }
 
   /** The tensors, in the order of the model's weights. */
@@ -101,7 +95,7 @@ public final class TorchWeights {
     left.forEach(name -> mismatches.add("the mapping says nothing of tensor " + name + " of shape "
         + tensors.get(name).shape()));
     if (!mismatches.isEmpty()) {
-      throw new IllegalArgumentException(listed(mismatches, "; "));
+      throw new IllegalArgumentException(Listing.of(mismatches, "; "));
     }
     List<NDArray> values = new ArrayList<>(model.getWeights());
     for (int i = 0; i < values.size(); i++) {
