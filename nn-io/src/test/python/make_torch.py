@@ -9,8 +9,6 @@ import torch
 from safetensors.torch import save_file
 from torch import nn
 
-folder = pathlib.Path(sys.argv[1])
-
 
 class LastStep(nn.Module):
     """What a recurrent layer gives at its last step, as Keras does without return_sequences."""
@@ -73,33 +71,36 @@ networks = {
     "lstm": (lambda: LastStep(nn.LSTM(3, 4, batch_first=True)), (2, 5, 3)),
     "gru": (lambda: LastStep(nn.GRU(3, 4, batch_first=True)), (2, 5, 3)),
     "bidirectional": (BothWays, (2, 5, 3)),
+    "words": (Words, None),
 }
 
-torch.manual_seed(1)
-with torch.no_grad():
-    for name, (make, shape) in networks.items():
-        network = used(make())
-        x = torch.randn(shape)
-        save_file(network.state_dict(), folder / f"{name}.safetensors", {"format": "pt"})
-        save_file({"x": x, "y": network(x).contiguous()}, folder / f"{name}.io.safetensors")
-    words = used(Words())
-    x = torch.randint(0, 11, (2, 4))
-    save_file(words.state_dict(), folder / "words.safetensors", {"format": "pt"})
-    save_file({"x": x.to(torch.int32), "y": words(x).contiguous()}, folder / "words.io.safetensors")
 
-halves = torch.tensor([0.0, -0.0, 1.5, -2.25, 65504.0, 2.0 ** -24, 6.1e-5, float("inf"), float("-inf"), float("nan")])
-types = {
-    "F64": torch.tensor([[1 / 3, -1e300]], dtype=torch.float64),
-    "F32": torch.tensor([0.1, -3e38]),
-    "F16": halves.to(torch.float16),
-    "BF16": torch.tensor([1.0, -0.15625, 3.3895314e38], dtype=torch.bfloat16),
-    "I64": torch.tensor([2 ** 53, -5]),
-    "I32": torch.tensor([2 ** 31 - 1, -2 ** 31], dtype=torch.int32),
-    "I16": torch.tensor([32767, -32768], dtype=torch.int16),
-    "I8": torch.tensor([127, -128], dtype=torch.int8),
-    "U8": torch.tensor([0, 255], dtype=torch.uint8),
-    "BOOL": torch.tensor([True, False, True]),
-    "scalar": torch.tensor(7.5),
-    "empty": torch.zeros(0, 3),
-}
-save_file(types, folder / "types.safetensors", {"made by": "make_torch.py"})
+def main(folder):
+    torch.manual_seed(1)
+    with torch.no_grad():
+        for name, (make, shape) in networks.items():
+            network = used(make())
+            x = torch.randn(shape) if shape else torch.randint(0, 11, (2, 4)).to(torch.int32)
+            save_file(network.state_dict(), folder / f"{name}.safetensors", {"format": "pt"})
+            save_file({"x": x, "y": network(x).contiguous()}, folder / f"{name}.io.safetensors")
+
+    halves = torch.tensor([0.0, -0.0, 1.5, -2.25, 65504.0, 2.0 ** -24, 6.1e-5, float("inf"), float("-inf"), float("nan")])
+    types = {
+        "F64": torch.tensor([[1 / 3, -1e300]], dtype=torch.float64),
+        "F32": torch.tensor([0.1, -3e38]),
+        "F16": halves.to(torch.float16),
+        "BF16": torch.tensor([1.0, -0.15625, 3.3895314e38], dtype=torch.bfloat16),
+        "I64": torch.tensor([2 ** 53, -5]),
+        "I32": torch.tensor([2 ** 31 - 1, -2 ** 31], dtype=torch.int32),
+        "I16": torch.tensor([32767, -32768], dtype=torch.int16),
+        "I8": torch.tensor([127, -128], dtype=torch.int8),
+        "U8": torch.tensor([0, 255], dtype=torch.uint8),
+        "BOOL": torch.tensor([True, False, True]),
+        "scalar": torch.tensor(7.5),
+        "empty": torch.zeros(0, 3),
+    }
+    save_file(types, folder / "types.safetensors", {"made by": "make_torch.py"})
+
+
+if __name__ == "__main__":
+    main(pathlib.Path(sys.argv[1]))

@@ -3,8 +3,10 @@ package org.neurona.io;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -138,6 +140,25 @@ class WeightMappingTest {
         assertEquals(tensor, back.get(name), name);
       }
     });
+  }
+
+  /** Runs where a Python with PyTorch and safetensors is named, {@code NEURONA_TORCH_PYTHON=/usr/bin/python3}. */
+  @Test
+  void pyTorchOpensWhatIsWritten() throws IOException, InterruptedException {
+    String python = System.getenv("NEURONA_TORCH_PYTHON");
+    assumeTrue(python != null, "NEURONA_TORCH_PYTHON names no Python with PyTorch");
+    for (Network network : networks().toList()) {
+      String name = network.name + ".safetensors";
+      Models.loadWeights(network.model, TorchFiles.path(name), new LoadOptions().mapping(network.mapping));
+      Models.saveWeights(network.model, folder.resolve(name), network.mapping);
+    }
+
+    Process process = new ProcessBuilder(python, "src/test/python/open_in_torch.py", folder.toString(),
+        TorchFiles.path("mlp.safetensors").getParent().toString()).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertEquals(0, process.waitFor(), output);
+    assertEquals(networks().count(), output.lines().count(), output);
   }
 
   @Test

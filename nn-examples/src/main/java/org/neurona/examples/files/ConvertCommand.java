@@ -12,7 +12,9 @@ import org.neurona.Model;
 import org.neurona.io.FileContents;
 import org.neurona.io.FileContents.Kind;
 import org.neurona.io.LoadOptions;
+import org.neurona.io.ModelFormatException;
 import org.neurona.io.Models;
+import org.neurona.io.UnsupportedModelException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -61,7 +63,7 @@ public final class ConvertCommand implements Callable<Integer> {
       } else {
         Models.save(model, beside);
       }
-      left = OF_WEIGHTS.contains(suffix) ? ReadBack.weights(model, beside) : ReadBack.model(model, beside);
+      left = readBack(model, beside, OF_WEIGHTS.contains(suffix));
       Files.move(beside, to, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(beside);
@@ -70,6 +72,16 @@ public final class ConvertCommand implements Callable<Integer> {
         + " weights, read back and found the same");
     left.forEach(part -> System.out.println("not in it: " + part));
     return 0;
+  }
+
+  private List<String> readBack(Model model, Path written, boolean weightsAlone) throws IOException {
+    try {
+      return weightsAlone ? ReadBack.weights(model, written) : ReadBack.model(model, written);
+    } catch (ModelFormatException e) {
+      throw new IOException(to + " was not written, for it would not read back: " + e.reason(), e);
+    } catch (UnsupportedModelException e) {
+      throw new IOException(to + " was not written, for it would not read back: " + String.join("; ", e.parts()), e);
+    }
   }
 
   private Model read(FileContents contents) throws IOException {

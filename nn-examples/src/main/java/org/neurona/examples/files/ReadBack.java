@@ -134,7 +134,7 @@ final class ReadBack {
 
   private static void require(boolean condition, String what) throws IOException {
     if (!condition) {
-      throw new IOException("What was written does not read back the same: " + what
+      throw new IOException("what was written does not read back the same: " + what
           + " differ. Nothing was kept of it");
     }
   }
