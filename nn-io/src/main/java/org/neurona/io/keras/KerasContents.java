@@ -14,7 +14,6 @@ import org.neurona.io.StoredArray;
 import org.neurona.io.bytes.ByteSource;
 import org.neurona.io.hdf5.Hdf5File;
 import org.neurona.io.hdf5.Hdf5Group;
-import org.neurona.io.json.PlainJson;
 import org.neurona.io.zip.ZipArchive;
 
 /** Tells what a file of Keras holds. No layer is made, so that it need not be known. */
@@ -57,9 +56,9 @@ public final class KerasContents {
     String config = root.text("model_config").orElse(null);
     if (config != null) {
       String own = root.text(Extras.KEY).orElse(null);
-      markOwn(writer, own == null ? null : PlainJson.object(own, Extras.KEY, limits));
+      markOwn(writer, own == null ? null : KerasJson.read(own, Extras.KEY, limits));
       return new FileContents(LegacyStore.isOne(root) ? Kind.MODEL : Kind.ARCHITECTURE, "Keras HDF5 (.h5)", writer,
-          layers(PlainJson.object(config, "model_config", limits)));
+          layers(KerasJson.read(config, "model_config", limits)));
     }
     if (!VariableStore.isOne(root) && !LegacyStore.isOne(root)) {
       throw new IllegalArgumentException("an HDF5 file that is none of Keras: it has neither a model_config nor "
@@ -71,7 +70,7 @@ public final class KerasContents {
 
   /** What {@code model.to_json()} gave. */
   public static FileContents ofJson(String text, LoadLimits limits) {
-    Map<?, ?> plain = PlainJson.object(text, "the model", limits);
+    Map<?, ?> plain = KerasJson.read(text, "the model", limits);
     Map<String, String> writer = new LinkedHashMap<>();
     WRITER.forEach(key -> put(writer, key, plain.get(key)));
     return new FileContents(Kind.ARCHITECTURE, "Keras JSON (to_json)", writer, layers(plain));
@@ -96,7 +95,7 @@ public final class KerasContents {
       throw new IllegalArgumentException(name + " has more characters than the limit of "
           + limits.maxStructureChars());
     }
-    return PlainJson.object(StandardCharsets.UTF_8.newDecoder().decode(member.bytes(0, (int) member.size())).toString(),
+    return KerasJson.read(StandardCharsets.UTF_8.newDecoder().decode(member.bytes(0, (int) member.size())).toString(),
         name, limits);
   }
 
