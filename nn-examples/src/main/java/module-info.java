@@ -9,4 +9,5 @@ module org.neurona.examples {
 
   // picocli fills fields that carry its annotations, Gson records.
   opens org.neurona.examples to info.picocli, com.google.gson;
+  opens org.neurona.examples.files to info.picocli;
 }

@@ -3,25 +3,36 @@ package org.neurona.examples;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.neurona.examples.files.ConvertCommand;
+import org.neurona.examples.files.InspectCommand;
+import org.neurona.examples.files.PredictCommand;
+import org.neurona.examples.files.PrintableText;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** {@code bin/neurona}: runs an example by name, or lists them. */
+/** {@code bin/neurona}: runs an example or another command by name, or lists them. */
 @Command(name = "bin/neurona", scope = ScopeType.INHERIT, sortOptions = false, usageHelpWidth = 80,
-    description = "Neurona's examples. Each is one short Java file to read.",
-    synopsisSubcommandLabel = "[EXAMPLE]", commandListHeading = "%nExamples:%n",
+    description = "Commands for model files, and Neurona's examples. Each of those is one short Java file to read.",
+    synopsisSubcommandLabel = "[COMMAND]", commandListHeading = "%nModel files:%n",
     subcommands = {
         MnistExample.class, MnistCnnExample.class, IrisExample.class, PerceptronExample.class, RegressionExample.class,
         BinaryExample.class, BackpropExample.class, TwoFrameworksExample.class, CustomLayerExample.class,
         RegularizationExample.class, TuneExample.class, CsvExample.class, ResidualExample.class, TransferExample.class,
         AutoencoderExample.class, TimeSeriesExample.class, TextExample.class, AttentionExample.class,
-        GalleryExample.class
+        GalleryExample.class,
+        InspectCommand.class, ConvertCommand.class, PredictCommand.class
     })
 final class NeuronaCommand implements Runnable {
   @Spec
@@ -44,20 +55,42 @@ final class NeuronaCommand implements Runnable {
   static CommandLine commandLine() {
     CommandLine command = new CommandLine(new NeuronaCommand());
     // Not in the annotation, for the examples would inherit it.
-    command.getCommandSpec().usageMessage().footer("", "bin/neurona EXAMPLE --help shows the options of one.");
+    command.getCommandSpec().usageMessage().footer("", "bin/neurona COMMAND --help shows the options of one.");
+    command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, NeuronaCommand::list);
     return command
         .setParameterExceptionHandler(NeuronaCommand::explainUsage)
         .setExecutionExceptionHandler((failure, failed, parsed) -> explainFailure(failure, failed));
+  }
+
+  /** The examples, which are lessons, apart from the commands, which are tools. */
+  private static String list(Help help) {
+    Map<String, Help> tools = new LinkedHashMap<>(help.subcommands());
+    Map<String, Help> examples = new LinkedHashMap<>(help.subcommands());
+    tools.keySet().removeIf(NeuronaCommand.examples()::contains);
+    examples.keySet().removeAll(tools.keySet());
+    return help.commandList(tools) + System.lineSeparator() + "Examples:" + System.lineSeparator()
+        + help.commandList(examples);
+  }
+
+  /** The names of the examples. */
+  static Set<String> examples() {
+    Set<String> names = new LinkedHashSet<>();
+    new CommandLine(new NeuronaCommand()).getSubcommands().forEach((name, command) -> {
+      if (command.getCommand() instanceof Example) {
+        names.add(name);
+      }
+    });
+    return names;
   }
 
   /** One line about what is wrong and one about what to do, rather than the whole usage. */
   private static int explainUsage(ParameterException wrong, String[] args) {
     CommandLine command = wrong.getCommandLine();
     PrintWriter err = command.getErr();
-    boolean unknownExample = command.getParent() == null && wrong instanceof UnmatchedArgumentException unmatched
+    boolean unknownCommand = command.getParent() == null && wrong instanceof UnmatchedArgumentException unmatched
         && !unmatched.isUnknownOption();
-    if (unknownExample) {
-      err.println("Unknown example \"" + args[0] + "\". Known: "
+    if (unknownCommand) {
+      err.println("Unknown command \"" + args[0] + "\". Known: "
           + String.join(", ", command.getSubcommands().keySet()));
     } else {
       err.println(wrong.getMessage());
@@ -72,7 +105,8 @@ final class NeuronaCommand implements Runnable {
       throw failure;
     }
     String missing = failure instanceof NoSuchFileException ? "no such file: " : "";
-    command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + missing + failure.getMessage());
+    command.getErr().println(
+        PrintableText.line(command.getCommandSpec().qualifiedName() + ": " + missing + failure.getMessage()));
     return CommandLine.ExitCode.SOFTWARE;
   }
 }

@@ -14,24 +14,30 @@ class NeuronaCommandTest {
   private static final String KNOWN =
       "mnist, mnist-cnn, iris, perceptron, regression, binary, backprop, two-frameworks, custom-layer, "
           + "regularization, tune, csv, residual, transfer, autoencoder, timeseries, text, attention, "
-          + "gallery";
+          + "gallery, inspect, convert, predict";
 
   static Set<String> examples() {
+    return NeuronaCommand.examples();
+  }
+
+  static Set<String> commands() {
     return NeuronaCommand.commandLine().getSubcommands().keySet();
   }
 
   @Test
-  void knowsTheExamples() {
-    assertEquals(KNOWN, String.join(", ", examples()));
+  void knowsTheExamplesAndWhatWorksOnModelFiles() {
+    assertEquals(KNOWN, String.join(", ", commands()));
+    assertEquals(KNOWN.replace(", inspect, convert, predict", ""), String.join(", ", examples()));
   }
 
   @Test
-  void listsTheExamplesOneToALine() {
+  void listsTheCommandsOneToALine() {
     Run run = Run.of();
     assertEquals(0, run.exitCode());
-    for (String example : examples()) {
+    for (String example : commands()) {
       assertEquals(1, run.out().lines().filter(line -> line.startsWith("  " + example + " ")).count(), example);
     }
+    assertTrue(run.out().indexOf("Model files:\n  inspect ") < run.out().indexOf("Examples:\n  mnist "), run.out());
     // A description that wraps starts a line with many spaces.
     assertTrue(run.out().lines().noneMatch(line -> line.startsWith("      ")), run.out());
   }
@@ -43,6 +49,15 @@ class NeuronaCommandTest {
     assertEquals(0, run.exitCode());
     assertTrue(run.out().startsWith("Usage: bin/neurona " + example), run.out());
     assertTrue(run.out().contains("--engine=NAME"), run.out());
+    assertTrue(run.out().lines().allMatch(line -> line.length() <= 80), run.out());
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void helpsWithEveryCommandIn80Columns(String command) {
+    Run run = Run.of(command, "--help");
+    assertEquals(0, run.exitCode());
+    assertTrue(run.out().startsWith("Usage: bin/neurona " + command), run.out());
     assertTrue(run.out().lines().allMatch(line -> line.length() <= 80), run.out());
   }
 
@@ -58,10 +73,10 @@ class NeuronaCommandTest {
   }
 
   @Test
-  void namesTheExamplesWhereOneIsUnknown() {
+  void namesTheCommandsWhereOneIsUnknown() {
     Run run = Run.of("mnits");
     assertEquals(2, run.exitCode());
-    assertEquals("Unknown example \"mnits\". Known: " + KNOWN + "\n", run.err());
+    assertEquals("Unknown command \"mnits\". Known: " + KNOWN + "\n", run.err());
     assertEquals("", run.out());
   }
 

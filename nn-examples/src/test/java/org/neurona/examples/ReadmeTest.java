@@ -92,6 +92,36 @@ class ReadmeTest {
   }
 
   @Test
+  void everyPieceOfJavaOnThePageOfModelFilesCompiles() throws IOException {
+    String page = Files.readString(README.resolveSibling("docs/model-files.md"));
+    Matcher block = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(page);
+    int blocks = 0;
+    for (; block.find(); blocks++) {
+      assertCompiles(IMPORTS + "class Block {\n  void run() throws Exception {\n" + block.group(1) + "  }\n}\n");
+    }
+    assertEquals(2, blocks);
+  }
+
+  @Test
+  void thePageOfModelFilesNamesCommandsAndFilesThatThereAre() throws IOException {
+    String page = Files.readString(README.resolveSibling("docs/model-files.md"));
+    Matcher command = Pattern.compile("bin/neurona ([a-z]+) [^\\n#]*").matcher(page);
+    Set<String> named = new TreeSet<>();
+    while (command.find()) {
+      named.add(command.group(1));
+      String help = Run.of(command.group(1), "--help").out();
+      for (String word : command.group().split(" ")) {
+        assertTrue(!word.startsWith("--") || help.contains(word), word + " is no option of " + command.group(1));
+      }
+    }
+    assertEquals(Set.of("inspect", "convert", "predict"), named);
+    Matcher link = Pattern.compile("]\\((?!http|#)([^)]+)\\)").matcher(page);
+    while (link.find()) {
+      assertTrue(Files.exists(README.resolveSibling("docs").resolve(link.group(1))), link.group(1));
+    }
+  }
+
+  @Test
   void everyLineForThoseWhoComeFromKerasCompiles() throws IOException {
     StringBuilder body = new StringBuilder();
     for (String row : matches("\n\\| `[^|]*` \\| `([^|]*)` \\|(?=\n)")) {
@@ -110,7 +140,7 @@ class ReadmeTest {
   void itsTableOfExamplesIsTheListOfCommands() throws IOException {
     Set<String> named = new TreeSet<>(matches("\\| `bin/neurona ([a-z-]+)` \\|"));
 
-    assertEquals(new TreeSet<>(NeuronaCommand.commandLine().getSubcommands().keySet()), named);
+    assertEquals(new TreeSet<>(NeuronaCommand.examples()), named);
   }
 
   @Test

@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** What a command line printed and how it ended. */
-record Run(int exitCode, String out, String err) {
+public record Run(int exitCode, String out, String err) {
   /** Runs a command line in this JVM, with nothing of the engine's choice left behind. */
-  static Run of(String... args) {
+  public static Run of(String... args) {
     PrintStream out = System.out;
     PrintStream err = System.err;
     String engine = System.getProperty("neurona.engine");
@@ -31,11 +31,13 @@ record Run(int exitCode, String out, String err) {
     }
   }
 
-  List<String> lines() {
+  /** What was printed, line by line. */
+  public List<String> lines() {
     return out.lines().toList();
   }
 
-  String lastLine() {
+  /** The last line. */
+  public String lastLine() {
     List<String> lines = lines();
     return lines.get(lines.size() - 1);
   }

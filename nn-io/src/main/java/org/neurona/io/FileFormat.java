@@ -3,6 +3,7 @@ package org.neurona.io;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import org.neurona.Model;
 
 /** One kind of model file. A new kind is one such class and its line in {@link Models}. */
@@ -24,4 +25,10 @@ interface FileFormat {
 
   /** Gives a model that is built the weights of a file. */
   void loadWeights(Model model, Path file, LoadOptions options) throws IOException;
+
+  /** Tells what a file holds, without loading it. */
+  FileContents contents(Path file, LoadOptions options) throws IOException;
+
+  /** All arrays of weights that a file holds. */
+  List<StoredArray> arrays(Path file, LoadOptions options) throws IOException;
 }

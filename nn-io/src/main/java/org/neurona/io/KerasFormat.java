@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.List;
 import org.neurona.Model;
 import org.neurona.io.bytes.ByteSource;
 import org.neurona.io.hdf5.HdfGuard;
+import org.neurona.io.keras.KerasContents;
 import org.neurona.io.keras.KerasReader;
 import org.neurona.io.keras.KerasWriter;
 import org.neurona.io.zip.ZipArchive;
@@ -94,6 +96,22 @@ enum KerasFormat implements FileFormat {
   public void loadWeights(Model model, Path file, LoadOptions options) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
       new KerasReader(file.getFileName().toString(), options).readWeightsInto(model, ByteSource.of(channel));
+    }
+  }
+
+  @Override
+  public FileContents contents(Path file, LoadOptions options) throws IOException {
+    try (FileChannel channel = FileChannel.open(file)) {
+      return GuardedReading.of(file.getFileName().toString(),
+          () -> new KerasContents(ByteSource.of(channel), options.limits()).read());
+    }
+  }
+
+  @Override
+  public List<StoredArray> arrays(Path file, LoadOptions options) throws IOException {
+    try (FileChannel channel = FileChannel.open(file)) {
+      return GuardedReading.of(file.getFileName().toString(),
+          () -> new KerasContents(ByteSource.of(channel), options.limits()).readArrays());
     }
   }
 }

@@ -26,6 +26,8 @@ import org.neurona.io.keras.KerasReader;
  * <li>{@code .json} is Neurona's own, one readable file
  * <li>{@code .keras} is Keras 3's, which Keras opens, {@code .weights.h5} its weights alone
  * <li>{@code .h5} (or {@code .hdf5}) is the older format, which every Keras opens
+ * <li>{@code .safetensors} holds weights alone, by Keras' paths ({@code dense/kernel}) or, with a
+ * {@link WeightMapping}, as PyTorch lays them out
  * </ul>
  *
  * <p>What is read shows in the file itself: all of these, from Keras 1, 2, 3 and tf.keras, whatever their names.
@@ -36,7 +38,7 @@ import org.neurona.io.keras.KerasReader;
 public final class Models {
   /** Of two suffixes that a name ends in, the longer comes first. */
   private static final List<FileFormat> FORMATS = List.of(new JsonFormat(), KerasFormat.ARCHIVE, KerasFormat.WEIGHTS,
-      KerasFormat.H5, KerasFormat.HDF5);
+      KerasFormat.H5, KerasFormat.HDF5, new SafetensorsFormat());
   private static final int START = 512;
   private static final String JSON_TEXT = "JSON text";
 
@@ -106,6 +108,57 @@ public final class Models {
     }
   }
 
+  /** The layers of a file, with fresh weights, whether they were saved alone or with a model. */
+  public static Model loadArchitecture(Path file) throws IOException {
+    return loadArchitecture(file, new LoadOptions());
+  }
+
+  /**
+   * The layers of a file, with fresh weights: those of what {@link #toJson} or Keras' {@code model.to_json()} wrote, or
+   * of a whole model.
+   *
+   * @throws ModelFormatException if the file is damaged or holds no layers
+   * @throws UnsupportedModelException if the model has parts that this library does not have; lists all of them
+   * @throws IOException if the file can't be read
+   */
+  public static Model loadArchitecture(Path file, LoadOptions options) throws IOException {
+    FileFormat format = contentFormat(file);
+    return format instanceof JsonFormat json ? json.loadArchitecture(file, options)
+        : format.load(file, options.compile(false)).cloneModel();
+  }
+
+  /** Tells what a file holds, without loading it. */
+  public static FileContents contents(Path file) throws IOException {
+    return contents(file, new LoadOptions());
+  }
+
+  /**
+   * Tells what a file holds, without loading it: for models with parts that this library does not have, too.
+   *
+   * @throws IllegalArgumentException if neither content nor suffix names a format
+   * @throws ModelFormatException if the file is damaged
+   * @throws IOException if the file can't be read
+   */
+  public static FileContents contents(Path file, LoadOptions options) throws IOException {
+    return contentFormat(file).contents(file, options);
+  }
+
+  /** All arrays of weights of a file, whatever they are of. */
+  public static List<StoredArray> arrays(Path file) throws IOException {
+    return arrays(file, new LoadOptions());
+  }
+
+  /**
+   * All arrays of weights of a file, whatever they are of, by the names that it has for them.
+   *
+   * @throws IllegalArgumentException if neither content nor suffix names a format
+   * @throws ModelFormatException if the file is damaged
+   * @throws IOException if the file can't be read
+   */
+  public static List<StoredArray> arrays(Path file, LoadOptions options) throws IOException {
+    return contentFormat(file).arrays(file, options);
+  }
+
   /**
    * Saves a model's weights alone.
    *
@@ -120,8 +173,21 @@ public final class Models {
   }
 
   /**
+   * Saves a model's weights as PyTorch calls and lays them out.
+   *
+   * @throws IllegalArgumentException if the suffix is not {@code .safetensors}, or the mapping does not fit the model
+   * @throws IllegalStateException if the model is not built
+   * @throws IOException if the file can't be written; a file that was there is still there
+   */
+  public static void saveWeights(Model model, Path file, WeightMapping mapping) throws IOException {
+    requireSafetensors(format(file), file);
+    model.graph();
+    SafetensorsFormat.saveWeights(model, file, mapping);
+  }
+
+  /**
    * Gives a model the weights of a file, in order, whether they were saved alone or with a model, by this library or by
-   * Keras.
+   * Keras; those of a {@code .safetensors} file by their names.
    */
   public static void loadWeights(Model model, Path file) throws IOException {
     loadWeights(model, file, new LoadOptions());
@@ -129,8 +195,11 @@ public final class Models {
 
   /**
    * Gives a model the weights of a file, whether they were saved alone or with a model, by this library or by Keras: in
-   * order, or with {@link LoadOptions#byName} by the names of the layers.
+   * order, or with {@link LoadOptions#byName} by the names of the layers. Those of a {@code .safetensors} file by their
+   * names, or with {@link LoadOptions#mapping} as PyTorch has them.
    *
+   * @throws IllegalArgumentException if there is a mapping, and the file is of another kind or the mapping does not fit
+   *     the model
    * @throws ModelFormatException if the file is damaged, or its weights are not those of the model; the message says
    *     which
    * @throws IllegalStateException if the model is not built
@@ -138,8 +207,17 @@ public final class Models {
    */
   public static void loadWeights(Model model, Path file, LoadOptions options) throws IOException {
     FileFormat format = contentFormat(file);
+    if (options.mapping() != null) {
+      requireSafetensors(format, file);
+    }
     model.graph();
     format.loadWeights(model, file, options);
+  }
+
+  private static void requireSafetensors(FileFormat format, Path file) {
+    if (!(format instanceof SafetensorsFormat)) {
+      throw new IllegalArgumentException("A mapping is for PyTorch's weights in a .safetensors file, got " + file);
+    }
   }
 
   /** The format of a file that is there: by how it begins, or else by its suffix. */

@@ -223,8 +223,8 @@ class SaveAndLoadTest {
     IllegalArgumentException failure = assertThrows(IllegalArgumentException.class,
         () -> Models.save(SampleModels.classifier(), Path.of("model.h6")));
 
-    assertEquals("A model file ends in .json, .keras, .weights.h5, .h5, .hdf5, got model.h6. Other "
-        + "formats are not written or read by this release",
+    assertEquals("A model file ends in .json, .keras, .weights.h5, .h5, .hdf5, .safetensors, got "
+        + "model.h6. Other formats are not written or read by this release",
         failure.getMessage());
   }
 

@@ -21,6 +21,11 @@ public final class JsonModelWriter {
     json = open(writer);
   }
 
+  /** The release that writes. */
+  public static String release() {
+    return Fields.RELEASE;
+  }
+
   /** A writer of Neurona's files. */
   static JsonWriter open(Writer writer) {
     JsonWriter json = new JsonWriter(writer);

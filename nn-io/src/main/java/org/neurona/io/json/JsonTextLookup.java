@@ -11,7 +11,7 @@ import org.neurona.preprocessing.TextLookups;
 
 /** A vocabulary with the settings around it as JSON: class and settings, as those of a layer. */
 public final class JsonTextLookup extends JsonFileReader {
-  private static final String FORMAT_NAME = "neurona-text";
+  static final String FORMAT_NAME = "neurona-text";
   private static final String LOOKUP = "lookup";
 
   /**

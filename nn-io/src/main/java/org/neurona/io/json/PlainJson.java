@@ -1,17 +1,25 @@
 package org.neurona.io.json;
 
+import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
+import com.google.gson.stream.MalformedJsonException;
 import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.neurona.io.LoadLimits;
 
 /** JSON as plain data: maps, lists, strings, longs, doubles, booleans and null. */
 public final class PlainJson {
+  /** Characters that a value of a text counts as, besides its own: about what it takes in memory. */
+  private static final int VALUE_CHARS = 32;
   private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
   private static final BigInteger LARGEST = BigInteger.valueOf(Long.MAX_VALUE);
 
@@ -53,6 +61,54 @@ public final class PlainJson {
     } else {
       throw new IllegalArgumentException("A file can't hold a " + plain.getClass().getName());
     }
+  }
+
+  /**
+   * The object that a text is.
+   *
+   * @param what what messages call the text
+   * @throws IllegalArgumentException if it is no object, or over the limits
+   */
+  public static Map<?, ?> object(String text, String what, LoadLimits limits) {
+    long[] left = {limits.maxStructureChars() - text.length()};
+    if (left[0] < 0) {
+      throw new IllegalArgumentException(what + " has more characters than the limit of " + limits.maxStructureChars());
+    }
+    JsonReader json = new JsonReader(new StringReader(text));
+    json.setStrictness(Strictness.STRICT);
+    try {
+      Object plain = read(json, limits.maxDepth(), () -> {
+        left[0] -= VALUE_CHARS;
+        if (left[0] < 0) {
+          throw new IllegalArgumentException("more values than are allowed");
+        }
+      });
+      if (json.peek() != JsonToken.END_DOCUMENT || !(plain instanceof Map<?, ?> map)) {
+        throw new IllegalArgumentException("expected one object");
+      }
+      return map;
+    } catch (MalformedJsonException e) {
+      throw new IllegalArgumentException(what + " is not valid JSON: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(what + " ends too early", e);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(what + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Plain data as a text. */
+  public static String text(Object plain) {
+    StringWriter text = new StringWriter();
+    JsonWriter json = new JsonWriter(text);
+    json.setStrictness(Strictness.STRICT);
+    json.setSerializeNulls(true);
+    try {
+      write(json, plain);
+      json.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException("A text in memory can't fail to be written", e);
+    }
+    return text.toString();
   }
 
   /**

@@ -3,6 +3,7 @@ package org.neurona.io.keras;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.neurona.Model;
+import org.neurona.io.json.JsonModelWriter;
 import org.neurona.spi.TrainingState;
 
 /**
@@ -17,6 +18,9 @@ record Extras(long seed, long epochs, Double learningRate) {
   /** The key of metadata.json, and the attribute of an .h5 file. */
   static final String KEY = "neurona";
 
+  /** The release that wrote the file. */
+  static final String VERSION = "neurona_version";
+
   private static final String SEED = "seed";
   private static final String EPOCHS = "epochs";
   private static final String LEARNING_RATE = "learning_rate";
@@ -24,6 +28,7 @@ record Extras(long seed, long epochs, Double learningRate) {
   static Map<String, Object> of(Model model) {
     TrainingState state = model.isCompiled() ? model.trainingState() : null;
     Map<String, Object> plain = new LinkedHashMap<>();
+    plain.put(VERSION, JsonModelWriter.release());
     plain.put(SEED, model.seed());
     plain.put(EPOCHS, state == null ? 0L : state.epochs());
     plain.put(LEARNING_RATE, state == null ? null : state.learningRate());
