@@ -21,11 +21,11 @@ import java.util.Locale;
  * @param folder where its saved model is
  */
 record Entry(Contestant contestant, Path javaHome, String label, Path folder) {
-  private Process start(String task, List<String> flags) throws IOException {
+  private Process start(String task, ClassPath classes, List<String> flags) throws IOException {
     List<String> command = new ArrayList<>(List.of(javaHome.resolve("bin").resolve("java").toString()));
     command.addAll(contestant.jvmFlags());
     command.addAll(flags);
-    command.addAll(List.of("-cp", ClassPath.current().only(contestant).toString(), ContestantMain.class.getName(),
+    command.addAll(List.of("-cp", classes.toString(), ContestantMain.class.getName(),
         contestant.getClass().getName(), task, folder.toString()));
     ProcessBuilder builder = new ProcessBuilder(command);
     for (String variable : contestant.environment()) {
@@ -37,24 +37,26 @@ record Entry(Contestant contestant, Path javaHome, String label, Path folder) {
 
   /** Makes a workload ready in a new process. */
   Round prepare(Workload workload) throws IOException {
-    return workload.isColdStart() ? coldStart(workload) : new Remote(start(workload.id(), List.of()), workload);
+    return workload.isColdStart() ? coldStart(workload)
+        : new Remote(start(workload.id(), ClassPath.current(), List.of()), workload);
   }
 
   private Round coldStart(Workload workload) throws IOException {
-    answers(start(ContestantMain.SAVE_MODEL, List.of()), 0);
+    answers(start(ContestantMain.SAVE_MODEL, ClassPath.current(), List.of()), 0);
+    ClassPath own = ClassPath.current().only(contestant);
     List<String> flags = new ArrayList<>();
     if (workload == Workload.COLD_START_ARCHIVED) {
       flags.addAll(contestant.coldStartFlags(folder));
       ClassArchive archive = ClassArchive.of(javaHome, folder);
       List<String> training = new ArrayList<>(flags);
       training.add(archive.training());
-      answers(start(workload.id(), training), 1);
+      answers(start(workload.id(), own, training), 1);
       archive.require();
       flags.add(archive.use());
     }
     return () -> {
       long begin = System.nanoTime();
-      List<String> answers = answers(start(workload.id(), flags), 1);
+      List<String> answers = answers(start(workload.id(), own, flags), 1);
       return new double[] {(System.nanoTime() - begin) / 1e9, Double.parseDouble(answers.get(0))};
     };
   }
