@@ -2,7 +2,6 @@
 module org.neurona.io {
   requires transitive org.neurona.api;
   requires com.google.gson;
-  requires com.google.protobuf;
   requires io.jhdf;
   requires org.slf4j;
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.neurona.ops.Placeholder;
 import org.neurona.ops.Tensor;
 import org.neurona.spi.Engine;
+import org.neurona.spi.Engines;
 import org.neurona.spi.Tape;
 
 /**

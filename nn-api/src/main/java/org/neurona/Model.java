@@ -29,6 +29,7 @@ import org.neurona.metrics.Metric;
 import org.neurona.ops.Tensor;
 import org.neurona.optimizers.Optimizer;
 import org.neurona.spi.Engine;
+import org.neurona.spi.Engines;
 import org.neurona.spi.FitRun;
 import org.neurona.spi.ModelRuntime;
 import org.neurona.spi.ModelRuntime.BatchMonitor;
@@ -51,7 +52,6 @@ import org.neurona.spi.TrainingState;
  * with a layer in common share its weights ({@link LayerState}), so that what one of them learns the others know.
  */
 public class Model {
-  private static final System.Logger LOG = System.getLogger(Model.class.getName());
 
   private final String kind;
   private LayerGraph graph;
@@ -395,13 +395,18 @@ public class Model {
     return frozen != null && !frozen().equals(frozen);
   }
 
+  /** Not kept: to get one takes as long as to build a small model. */
+  private static System.Logger log() {
+    return System.getLogger(Model.class.getName());
+  }
+
   private void warnOfTrainable(String call) {
     if (trainableChanged()) {
-      LOG.log(System.Logger.Level.WARNING, call + ": Discrepancy between trainable weights and collected trainable "
+      log().log(System.Logger.Level.WARNING, call + ": Discrepancy between trainable weights and collected trainable "
           + "weights, did you set `model.trainable` without calling `model.compile` after?");
     }
     if (trainedWeights().isEmpty()) {
-      LOG.log(System.Logger.Level.WARNING, call + ": The model does not have any trainable weights.");
+      log().log(System.Logger.Level.WARNING, call + ": The model does not have any trainable weights.");
     }
   }
 
@@ -952,7 +957,7 @@ public class Model {
   private void warnOfBatchSize(Dataset data, FitOptions options) {
     data.rows().ifPresent(rows -> {
       if (options.isBatchSizeGiven() && options.batchSize() > rows) {
-        LOG.log(System.Logger.Level.WARNING,
+        log().log(System.Logger.Level.WARNING,
             "fit: batchSize {0} is larger than the data, {1} samples: each epoch is one batch of {1}",
             Integer.toString(options.batchSize()), Integer.toString(rows));
       }

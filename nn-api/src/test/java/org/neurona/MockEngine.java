@@ -30,7 +30,7 @@ public final class MockEngine implements EngineProvider {
   }
 
   /** The provider behind the last {@link #runtime}. */
-  static EngineProvider provider() {
+  public static EngineProvider provider() {
     return provider;
   }
 

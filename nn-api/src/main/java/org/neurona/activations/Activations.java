@@ -45,55 +45,59 @@ public final class Activations {
   private static final double SELU_SCALE = 1.0507009873554805;
   private static final double SHRINK_THRESHOLD = 0.5;
 
-  private static final Catalogue.Builder<ActivationFunction> ENTRIES =
-      Catalogue.of("activation function", ActivationFunction.class);
   private static final Catalogue<ActivationFunction> CATALOGUE;
 
   static {
-    add("linear", x -> x);
-    add("relu", Ops::relu);
-    add("relu6", x -> minimum(relu(x), 6));
-    add("leaky_relu", x -> leakyRelu(x, 0.2));
-    add("elu", x -> elu(x, 1));
-    add("selu", x -> multiply(elu(x, SELU_ALPHA), SELU_SCALE));
-    add("celu", x -> elu(x, 1));
-    add("gelu", x -> multiply(multiply(x, 0.5), Ops.add(erf(multiply(x, Math.sqrt(0.5))), 1)));
-    add("silu", x -> multiply(x, sigmoid(x)), "swish");
-    add("sigmoid", Ops::sigmoid);
-    add("hard_sigmoid", Activations::hardSigmoid);
+    Catalogue.Builder<ActivationFunction> entries = Catalogue.of("activation function", ActivationFunction.class);
+    add(entries, "linear", x -> x);
+    add(entries, "relu", Ops::relu);
+    add(entries, "sigmoid", Ops::sigmoid);
+    add(entries, "tanh", Ops::tanh);
+    add(entries, "softmax", Ops::softmax);
+    CATALOGUE = entries.later(Activations::addOthers).build();
+  }
+
+  /** All but the most usual ones: to make a function of a lambda takes a process longer than to call it. */
+  private static void addOthers(Catalogue.Builder<ActivationFunction> entries) {
+    add(entries, "relu6", x -> minimum(relu(x), 6));
+    add(entries, "leaky_relu", x -> leakyRelu(x, 0.2));
+    add(entries, "elu", x -> elu(x, 1));
+    add(entries, "selu", x -> multiply(elu(x, SELU_ALPHA), SELU_SCALE));
+    add(entries, "celu", x -> elu(x, 1));
+    add(entries, "gelu", x -> multiply(multiply(x, 0.5), Ops.add(erf(multiply(x, Math.sqrt(0.5))), 1)));
+    add(entries, "silu", x -> multiply(x, sigmoid(x)), "swish");
+    add(entries, "hard_sigmoid", Activations::hardSigmoid);
     // What files of Keras 1 and 2 mean by hard_sigmoid.
-    add("hard_sigmoid_keras2", x -> clip(Ops.add(multiply(x, 0.2), 0.5), 0, 1));
-    add("hard_silu", x -> multiply(x, hardSigmoid(x)), "hard_swish");
-    add("tanh", Ops::tanh);
-    add("hard_tanh", x -> clip(x, -1, 1));
-    add("softmax", Ops::softmax);
-    add("log_softmax", Ops::logSoftmax);
-    add("softplus", Ops::softplus);
-    add("softsign", x -> divide(x, Ops.add(abs(x), 1)));
-    add("exponential", Ops::exp);
-    add("mish", x -> multiply(x, tanh(softplus(x))));
-    add("log_sigmoid", x -> negative(softplus(negative(x))));
-    add("glu", Activations::glu);
-    add("soft_shrink", x -> subtract(maximum(subtract(x, SHRINK_THRESHOLD), 0),
+    add(entries, "hard_sigmoid_keras2", x -> clip(Ops.add(multiply(x, 0.2), 0.5), 0, 1));
+    add(entries, "hard_silu", x -> multiply(x, hardSigmoid(x)), "hard_swish");
+    add(entries, "hard_tanh", x -> clip(x, -1, 1));
+    add(entries, "log_softmax", Ops::logSoftmax);
+    add(entries, "softplus", Ops::softplus);
+    add(entries, "softsign", x -> divide(x, Ops.add(abs(x), 1)));
+    add(entries, "exponential", Ops::exp);
+    add(entries, "mish", x -> multiply(x, tanh(softplus(x))));
+    add(entries, "log_sigmoid", x -> negative(softplus(negative(x))));
+    add(entries, "glu", Activations::glu);
+    add(entries, "soft_shrink", x -> subtract(maximum(subtract(x, SHRINK_THRESHOLD), 0),
         maximum(subtract(-SHRINK_THRESHOLD, x), 0)));
-    add("hard_shrink", x -> multiply(x, greater(abs(x), SHRINK_THRESHOLD)));
-    add("tanh_shrink", x -> subtract(x, tanh(x)));
+    add(entries, "hard_shrink", x -> multiply(x, greater(abs(x), SHRINK_THRESHOLD)));
+    add(entries, "tanh_shrink", x -> subtract(x, tanh(x)));
     // Keras' function asks for a threshold and a replacement; a name can give neither, so that both are 0.
-    add("threshold", Ops::relu);
-    add("squareplus", x -> multiply(Ops.add(x, sqrt(Ops.add(square(x), 4))), 0.5));
-    add("sparse_plus", x -> where(greater(x, 1), x, multiply(square(maximum(Ops.add(x, 1), 0)), 0.25)));
-    add("sparse_sigmoid", x -> clip(Ops.add(multiply(x, 0.5), 0.5), 0, 1));
-    add("sparsemax", Ops::sparsemax);
-    CATALOGUE = ENTRIES.build();
+    add(entries, "threshold", Ops::relu);
+    add(entries, "squareplus", x -> multiply(Ops.add(x, sqrt(Ops.add(square(x), 4))), 0.5));
+    add(entries, "sparse_plus", x -> where(greater(x, 1), x, multiply(square(maximum(Ops.add(x, 1), 0)), 0.25)));
+    add(entries, "sparse_sigmoid", x -> clip(Ops.add(multiply(x, 0.5), 0.5), 0, 1));
+    add(entries, "sparsemax", Ops::sparsemax);
   }
 
   private Activations() {}
 
-  private static void add(String name, UnaryOperator<Tensor> formula, String... aliases) {
+  private static void add(Catalogue.Builder<ActivationFunction> entries, String name, UnaryOperator<Tensor> formula,
+      String... aliases) {
     String[] names = new String[aliases.length + 1];
     names[0] = name;
     System.arraycopy(aliases, 0, names, 1, aliases.length);
-    ENTRIES.add(ActivationFunction.of(name, formula), names);
+    entries.add(ActivationFunction.of(name, formula), names);
   }
 
   /** All entries. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * The entries of one kind (activations, losses, optimizers ...) by the names that users and files write. A new entry is
@@ -20,21 +21,50 @@ public final class Catalogue<C extends Configurable> {
 
   private final String kind;
   private final Class<C> type;
-  private final Map<String, C> entries;
-  private final List<String> identifiers;
-  private final List<String> known;
-  private final Map<String, String> leftOut;
-  private final boolean ignoresCase;
+  private final Builder<C> builder;
+  /** The entries that were added at once; lookups end here, where they can, and load no class of the others. */
+  private final Map<String, C> first;
+  /** All of it, from the first time that it is needed. */
+  private volatile Contents<C> contents;
 
   private Catalogue(Builder<C> builder) {
     this.kind = builder.kind;
     this.type = builder.type;
-    this.entries = new LinkedHashMap<>(builder.entries);
-    this.identifiers = List.copyOf(builder.identifiers);
-    this.leftOut = new LinkedHashMap<>(builder.leftOut);
-    this.ignoresCase = builder.ignoresCase;
-    // Where users write classes, further names are for files only.
-    this.known = builder.classesOnly ? entries().stream().map(Configurable::className).toList() : identifiers;
+    this.builder = builder;
+    this.first = new LinkedHashMap<>(builder.entries);
+    if (builder.rest == null) {
+      contents();
+    }
+  }
+
+  /** What there is, once the rest was added. */
+  private record Contents<C extends Configurable>(Map<String, C> entries, List<String> identifiers,
+      Map<String, String> leftOut, List<String> known) {
+    static <C extends Configurable> Contents<C> of(Builder<C> builder) {
+      List<String> identifiers = List.copyOf(builder.identifiers);
+      // Where users write classes, further names are for files only.
+      List<String> known = builder.classesOnly
+          ? distinct(builder.entries).stream().map(Configurable::className).toList() : identifiers;
+      return new Contents<>(new LinkedHashMap<>(builder.entries), identifiers, new LinkedHashMap<>(builder.leftOut),
+          known);
+    }
+  }
+
+  private Contents<C> contents() {
+    Contents<C> known = contents;
+    if (known == null) {
+      // Not with the lock held: classes that are loaded here may wait for those that another thread loads.
+      known = Contents.of(builder.withRest());
+      synchronized (this) {
+        known = contents == null ? known : contents;
+        contents = known;
+      }
+    }
+    return known;
+  }
+
+  private static <C> List<C> distinct(Map<String, C> entries) {
+    return entries.values().stream().distinct().toList();
   }
 
   /**
@@ -59,6 +89,7 @@ public final class Catalogue<C extends Configurable> {
     private final Map<String, String> leftOut = new LinkedHashMap<>();
     private boolean classesOnly;
     private boolean ignoresCase;
+    private Consumer<Builder<C>> rest;
     private C last;
 
     private Builder(String kind, Class<C> type) {
@@ -128,6 +159,31 @@ public final class Catalogue<C extends Configurable> {
       return this;
     }
 
+    /**
+     * Adds the rest when a name is asked for that none of the entries so far has, or all of them are: so that classes
+     * of entries that few need are not loaded by all. Those classes must not be named in the one that the catalogue
+     * is in, for the JVM's verifier loads them with it; a nested class will do.
+     *
+     * @param rest adds entries to the builder that it is given
+     */
+    public Builder<C> later(Consumer<Builder<C>> rest) {
+      this.rest = rest;
+      return this;
+    }
+
+    private Builder<C> withRest() {
+      if (rest == null) {
+        return this;
+      }
+      Builder<C> whole = new Builder<>(kind, type);
+      whole.entries.putAll(entries);
+      whole.identifiers.addAll(identifiers);
+      whole.leftOut.putAll(leftOut);
+      whole.classesOnly = classesOnly;
+      rest.accept(whole);
+      return whole;
+    }
+
     private void put(String name, C entry) {
       if (entries.putIfAbsent(name, entry) != null) {
         throw new IllegalArgumentException("Two entries of " + kind + " are called " + name);
@@ -147,17 +203,17 @@ public final class Catalogue<C extends Configurable> {
 
   /** The identifiers that users write, sorted. */
   public List<String> identifiers() {
-    return identifiers;
+    return contents().identifiers();
   }
 
   /** Every entry once, in the order in which they were added. */
   public List<C> entries() {
-    return entries.values().stream().distinct().toList();
+    return distinct(contents().entries());
   }
 
   /** What Keras has and this library has not, by name: the reason. */
   public Map<String, String> leftOut() {
-    return Collections.unmodifiableMap(leftOut);
+    return Collections.unmodifiableMap(contents().leftOut());
   }
 
   /**
@@ -166,11 +222,7 @@ public final class Catalogue<C extends Configurable> {
    * @throws IllegalArgumentException if there is none; the message lists the known ones
    */
   public C get(String identifier) {
-    C entry = named(entries, identifier);
-    if (entry == null) {
-      throw new IllegalArgumentException(unknown(identifier));
-    }
-    return entry;
+    return find(identifier).orElseThrow(() -> new IllegalArgumentException(unknown(identifier)));
   }
 
   /** The type of the entries. */
@@ -180,7 +232,8 @@ public final class Catalogue<C extends Configurable> {
 
   /** The entry of a name, if there is one. */
   public Optional<C> find(String identifier) {
-    return Optional.ofNullable(named(entries, identifier));
+    C entry = first.get(identifier);
+    return Optional.ofNullable(entry != null ? entry : named(contents().entries(), identifier));
   }
 
   /**
@@ -220,12 +273,12 @@ public final class Catalogue<C extends Configurable> {
   }
 
   private C find(String name, CustomObjects custom) {
-    C entry = named(entries, name);
+    C entry = find(name).orElse(null);
     if (entry == null) {
       entry = custom.find(name, type);
     }
     if (entry == null) {
-      String advice = named(leftOut, name) != null ? ""
+      String advice = named(contents().leftOut(), name) != null ? ""
           : ". If it is a class of your own, pass one to CustomObjects.of(...) when you load";
       throw new IllegalArgumentException(unknown(name) + advice);
     }
@@ -235,14 +288,14 @@ public final class Catalogue<C extends Configurable> {
   /** What a map has under a name, or under the name in letters of another case where that is the same. */
   private <V> V named(Map<String, V> map, String name) {
     V value = map.get(name);
-    if (value == null && ignoresCase) {
+    if (value == null && builder.ignoresCase) {
       value = map.keySet().stream().filter(key -> key.equalsIgnoreCase(name)).findFirst().map(map::get).orElse(null);
     }
     return value;
   }
 
   private String unknown(String identifier) {
-    String reason = named(leftOut, identifier);
+    String reason = named(contents().leftOut(), identifier);
     if (reason != null) {
       return "The " + kind + " " + identifier + " is left out of Neurona: " + reason;
     }
@@ -250,11 +303,11 @@ public final class Catalogue<C extends Configurable> {
     if (identifier == null) {
       message += ".";
     } else {
-      message += entries.keySet().stream().min(Comparator.comparingInt(name -> distance(identifier, name)))
+      message += contents().entries().keySet().stream().min(Comparator.comparingInt(name -> distance(identifier, name)))
           .filter(name -> distance(identifier, name) <= CLOSE)
           .map(name -> ". Did you mean \"" + name + "\"?").orElse(".");
     }
-    return message + " Known: " + String.join(", ", known);
+    return message + " Known: " + String.join(", ", contents().known());
   }
 
   /** Levenshtein's edit distance, letters of either case being the same. */

@@ -9,6 +9,20 @@ public final class Layers {
       .add(new Dense(1))
       .add(new Flatten())
       .add(new Activation("linear"))
+      .later(Others::addTo)
+      .build();
+
+  private Layers() {}
+
+  /** All entries, each with its defaults. */
+  public static Catalogue<Layer> catalogue() {
+    return CATALOGUE;
+  }
+
+  /** All but the most usual layers; most programs need few of these hundred classes. */
+  private static final class Others {
+    static void addTo(Catalogue.Builder<Layer> layers) {
+      layers
       .add(new ReLU())
       .add(new LeakyReLU())
       .add(new ELU())
@@ -106,13 +120,7 @@ public final class Layers {
       .add(new Normalization())
       .add(new CategoryEncoding(1))
       .add(new Discretization())
-      .add(new IntegerLookup())
-      .build();
-
-  private Layers() {}
-
-  /** All entries, each with its defaults. */
-  public static Catalogue<Layer> catalogue() {
-    return CATALOGUE;
+      .add(new IntegerLookup());
+    }
   }
 }

@@ -13,7 +13,7 @@ public interface Contestant {
   /** What it can be asked for. */
   Set<Workload> workloads();
 
-  /** Makes a workload ready; not for {@link Workload#COLD_START}. */
+  /** Makes a workload ready; not where {@link Workload#isColdStart}. */
   Round prepare(Workload workload, Digits digits) throws Exception;
 
   /** Writes a new 784-300-100-10 to a folder, for {@link #loadAndPredict}. */
@@ -25,6 +25,15 @@ public interface Contestant {
   /** Flags that the JVM needs. */
   default List<String> jvmFlags() {
     return List.of();
+  }
+
+  /**
+   * Flags that a careful user adds where a process loads a model, predicts and ends.
+   *
+   * @param folder where {@link #saveModel} wrote
+   */
+  default List<String> coldStartFlags(Path folder) {
+    return List.of("-XX:+UseSerialGC");
   }
 
   /** Variables of the environment that a careful user sets. */

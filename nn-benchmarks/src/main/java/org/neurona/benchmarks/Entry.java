@@ -21,11 +21,12 @@ import java.util.Locale;
  * @param folder where its saved model is
  */
 record Entry(Contestant contestant, Path javaHome, String label, Path folder) {
-  private Process start(String task) throws IOException {
+  private Process start(String task, ClassPath classes, List<String> flags) throws IOException {
     List<String> command = new ArrayList<>(List.of(javaHome.resolve("bin").resolve("java").toString()));
     command.addAll(contestant.jvmFlags());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), ContestantMain.class.getName(),
-        contestant.name(), task, folder.toString()));
+    command.addAll(flags);
+    command.addAll(List.of("-cp", classes.toString(), ContestantMain.class.getName(),
+        contestant.getClass().getName(), task, folder.toString()));
     ProcessBuilder builder = new ProcessBuilder(command);
     for (String variable : contestant.environment()) {
       int equals = variable.indexOf('=');
@@ -36,14 +37,26 @@ record Entry(Contestant contestant, Path javaHome, String label, Path folder) {
 
   /** Makes a workload ready in a new process. */
   Round prepare(Workload workload) throws IOException {
-    return workload == Workload.COLD_START ? coldStart() : new Remote(start(workload.id()), workload);
+    return workload.isColdStart() ? coldStart(workload)
+        : new Remote(start(workload.id(), ClassPath.current(), List.of()), workload);
   }
 
-  private Round coldStart() throws IOException {
-    answers(start(ContestantMain.SAVE_MODEL), 0);
+  private Round coldStart(Workload workload) throws IOException {
+    answers(start(ContestantMain.SAVE_MODEL, ClassPath.current(), List.of()), 0);
+    ClassPath own = ClassPath.current().only(contestant);
+    List<String> flags = new ArrayList<>();
+    if (workload == Workload.COLD_START_ARCHIVED) {
+      flags.addAll(contestant.coldStartFlags(folder));
+      ClassArchive archive = ClassArchive.of(javaHome, folder);
+      List<String> training = new ArrayList<>(flags);
+      training.add(archive.training());
+      answers(start(workload.id(), own, training), 1);
+      archive.require();
+      flags.add(archive.use());
+    }
     return () -> {
       long begin = System.nanoTime();
-      List<String> answers = answers(start(Workload.COLD_START.id()), 1);
+      List<String> answers = answers(start(workload.id(), own, flags), 1);
       return new double[] {(System.nanoTime() - begin) / 1e9, Double.parseDouble(answers.get(0))};
     };
   }

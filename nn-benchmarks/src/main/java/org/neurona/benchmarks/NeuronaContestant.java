@@ -14,18 +14,11 @@ import org.neurona.data.ArrayDataset;
 import org.neurona.data.Dataset;
 import org.neurona.datasets.Mnist;
 import org.neurona.io.Models;
-import org.neurona.layers.Conv2D;
-import org.neurona.layers.Dense;
-import org.neurona.layers.Dropout;
-import org.neurona.layers.Flatten;
-import org.neurona.layers.Input;
-import org.neurona.layers.LSTM;
-import org.neurona.layers.MaxPooling2D;
 
 /** Neurona on one of its engines. */
 public abstract class NeuronaContestant implements Contestant {
   private static final int TRAINING_ROWS = 12_800;
-  private static final String MODEL = "model.json";
+  private static final String MODEL = "model.keras";
 
   private final String engine;
 
@@ -71,8 +64,7 @@ public abstract class NeuronaContestant implements Contestant {
 
   @Override
   public List<String> jars() {
-    return List.of("nn-api", "nn-core", "nn-io", "commons-math3", "gson", "protobuf-java", "jhdf",
-        "slf4j-api", "commons-lang3");
+    return List.of("nn-api", "nn-core", "nn-io", "commons-math3", "gson", "jhdf", "slf4j-api", "commons-lang3");
   }
 
   @Override
@@ -81,16 +73,16 @@ public abstract class NeuronaContestant implements Contestant {
       case W1_B32 -> epoch(32);
       case W1_B128 -> epoch(128);
       case W2_LATENCY -> latency(digits);
-      case W2_THROUGHPUT -> throughput(mlp(), Shape.of(1024, 784), digits);
-      case W3_TRAIN -> training(cnn(), Shape.of(TRAINING_ROWS, 28, 28, 1), 128);
-      case W4_TRAIN -> training(lstm(), Shape.of(TRAINING_ROWS, 28, 28), 64);
-      case W3_INFER -> throughput(cnn(), Shape.of(256, 28, 28, 1), digits);
+      case W2_THROUGHPUT -> throughput(Networks.mlp(engine), Shape.of(1024, 784), digits);
+      case W3_TRAIN -> training(Networks.cnn(engine), Shape.of(TRAINING_ROWS, 28, 28, 1), 128);
+      case W4_TRAIN -> training(Networks.lstm(engine), Shape.of(TRAINING_ROWS, 28, 28), 64);
+      case W3_INFER -> throughput(Networks.cnn(engine), Shape.of(256, 28, 28, 1), digits);
       default -> throw new IllegalArgumentException(name() + " doesn't run " + workload);
     };
   }
 
   private Round epoch(int batchSize) {
-    Sequential model = mlp();
+    Sequential model = Networks.mlp(engine);
     model.compile("adam", "sparse_categorical_crossentropy");
     ArrayDataset train = Mnist.load().train();
     FitOptions options = new FitOptions().batchSize(batchSize).verbose(0);
@@ -109,7 +101,7 @@ public abstract class NeuronaContestant implements Contestant {
   }
 
   private Round latency(Digits digits) {
-    Sequential model = mlp();
+    Sequential model = Networks.mlp(engine);
     float[][] rows = new float[256][];
     for (int i = 0; i < rows.length; i++) {
       rows[i] = digits.row(i);
@@ -129,42 +121,9 @@ public abstract class NeuronaContestant implements Contestant {
     return () -> Stopwatch.throughput(rows, number -> model.predict(batches[number % batches.length], options));
   }
 
-  private Sequential mlp() {
-    Sequential model = new Sequential();
-    model.add(new Input(784));
-    model.add(new Dense(300, "relu"));
-    model.add(new Dense(100, "relu"));
-    model.add(new Dense(10, "softmax"));
-    model.engine(engine);
-    return model;
-  }
-
-  private Sequential lstm() {
-    Sequential model = new Sequential();
-    model.add(new Input(28, 28));
-    model.add(new LSTM(128));
-    model.add(new Dense(10, "softmax"));
-    model.engine(engine);
-    return model;
-  }
-
-  private Sequential cnn() {
-    Sequential model = new Sequential();
-    model.add(new Input(28, 28, 1));
-    model.add(new Conv2D(32, 3, "relu"));
-    model.add(new MaxPooling2D());
-    model.add(new Conv2D(64, 3, "relu"));
-    model.add(new MaxPooling2D());
-    model.add(new Flatten());
-    model.add(new Dropout(0.5));
-    model.add(new Dense(10, "softmax"));
-    model.engine(engine);
-    return model;
-  }
-
   @Override
   public void saveModel(Path folder) throws Exception {
-    Sequential model = mlp();
+    Sequential model = Networks.mlp(engine);
     model.predict(NDArray.zeros(1, Digits.PIXELS));
     Models.save(model, folder.resolve(MODEL));
   }

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
     description = "Measures Neurona side by side with the frameworks on the class path.")
 final class Workloads implements Callable<Integer> {
   @Parameters(paramLabel = "WORKLOAD", description = "What to run; all unless given: W1-b32, W1-b128, W2-latency, "
-      + "W2-throughput, W3-train, W3-infer, W4-train, cold-start.")
+      + "W2-throughput, W3-train, W3-infer, W4-train, cold-start, cold-start-archived.")
   private List<String> ids = List.of();
 
   @Option(names = "--rounds", defaultValue = "5", description = "Rounds that count, after one to warm up (5).")
@@ -119,25 +119,14 @@ final class Workloads implements Callable<Integer> {
   /** What a service ships, without the data sets. */
   private static double megabytes(Contestant contestant) throws IOException {
     long bytes = 0;
-    for (String part : System.getProperty("java.class.path").split(System.getProperty("path.separator"))) {
-      for (Path jar : part.endsWith("*") ? jars(Path.of(part).getParent()) : List.of(Path.of(part))) {
-        String name = jar.getFileName().toString();
-        if (name.endsWith(".jar") && contestant.jars().stream().anyMatch(name::startsWith)) {
-          bytes += Files.size(jar);
-        }
-      }
+    for (Path jar : ClassPath.current().shipped(contestant)) {
+      bytes += Files.size(jar);
     }
     return bytes / 1e6;
   }
 
-  private static List<Path> jars(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.toList();
-    }
-  }
-
   /** The version in the JDK's {@code release} file. */
-  private static String version(Path jdk) throws IOException {
+  static String version(Path jdk) throws IOException {
     return Files.readAllLines(jdk.resolve("release")).stream().filter(line -> line.startsWith("JAVA_VERSION="))
         .map(line -> line.substring(line.indexOf('=') + 1).replace("\"", "")).findFirst()
         .orElseThrow(() -> new IOException(jdk + " doesn't say its version"));

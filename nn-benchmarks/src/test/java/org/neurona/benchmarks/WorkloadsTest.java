@@ -27,7 +27,7 @@ class WorkloadsTest {
   void listsTheWorkloadsWhereOneIsUnknown() {
     var unknown = assertThrows(IllegalArgumentException.class, () -> Workload.of("W9"));
     assertEquals("Unknown workload \"W9\". Known: W1-b32, W1-b128, W2-latency, W2-throughput, W3-train, W3-infer, "
-        + "W4-train, cold-start", unknown.getMessage());
+        + "W4-train, cold-start, cold-start-archived", unknown.getMessage());
   }
 
   @Test
@@ -40,7 +40,7 @@ class WorkloadsTest {
     }
     float[] row = new float[Digits.PIXELS];
     row[100] = 1;
-    Sequential saved = (Sequential) Models.load(folder.resolve("model.json"));
+    Sequential saved = (Sequential) Models.load(folder.resolve("model.keras"));
     NDArray expected = saved.predict(NDArray.of(new float[][] {row}));
     assertArrayEquals(expected.toFloatArray(), simd.loadAndPredict(folder, row));
   }

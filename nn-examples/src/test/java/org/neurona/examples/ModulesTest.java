@@ -58,9 +58,9 @@ class ModulesTest {
   }
 
   @Test
-  void filesUseTheApiGsonProtocolBuffersAndJhdf() {
+  void filesUseTheApiGsonAndJhdf() {
     classes().that().resideInAPackage("org.neurona.io..").should().onlyDependOnClassesThat().resideInAnyPackage(
-        apiAnd("java..", "org.neurona.io..", "com.google.gson..", "com.google.protobuf..", "io.jhdf..", "org.slf4j.."))
+        apiAnd("java..", "org.neurona.io..", "com.google.gson..", "io.jhdf..", "org.slf4j.."))
         .check(CLASSES);
   }
 

@@ -9,11 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import org.neurona.CompileOptions;
 import org.neurona.Model;
-import org.neurona.Sequential;
 import org.neurona.io.LoadOptions;
 import org.neurona.io.json.ArrayJson.Named;
-import org.neurona.layers.Activation;
-import org.neurona.layers.Input;
+import org.neurona.spi.Engines;
 import org.neurona.spi.TrainingState;
 
 /**
@@ -84,7 +82,7 @@ public final class JsonModelReader extends JsonFileReader {
 
   /** Fails as the caller's mistake, not the file's, where there is no such engine, or none at all. */
   private void requireEngine() {
-    new Sequential(new Input(1), new Activation("linear")).engine(options.engine()).engine();
+    Engines.find(options.engine(), 0);
   }
 
   private Model model(Map<?, ?> plain) {

@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
 import org.neurona.CompileOptions;
 import org.neurona.Model;
 import org.neurona.NDArray;
-import org.neurona.Sequential;
 import org.neurona.io.LoadLimits;
 import org.neurona.io.LoadOptions;
 import org.neurona.io.ModelFormatException;
@@ -25,8 +24,7 @@ import org.neurona.io.hdf5.Hdf5File;
 import org.neurona.io.hdf5.Hdf5Group;
 import org.neurona.io.hdf5.HdfGuard;
 import org.neurona.io.zip.ZipArchive;
-import org.neurona.layers.Activation;
-import org.neurona.layers.Input;
+import org.neurona.spi.Engines;
 
 /**
  * Reads Keras' files: {@code .keras}, {@code .h5} of Keras 1 to 3 and tf.keras, {@code .weights.h5}, and the JSON of
@@ -225,7 +223,7 @@ public final class KerasReader {
 
   /** Fails as the caller's mistake, not the file's, where there is no such engine, or none at all. */
   private void requireEngine() {
-    new Sequential(new Input(1), new Activation("linear")).engine(options.engine()).engine();
+    Engines.find(options.engine(), 0);
   }
 
   private Map<?, ?> json(ZipArchive archive, String name) throws IOException {

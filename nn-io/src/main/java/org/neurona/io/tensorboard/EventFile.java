@@ -47,7 +47,7 @@ final class EventFile implements Closeable {
       Files.createDirectories(folder);
       EventFile file = new EventFile(path, clock, new RecordWriter(
           new BufferedOutputStream(Files.newOutputStream(path, StandardOpenOption.CREATE_NEW))));
-      file.records.write(EventMessages.fileVersion(file.now()).toBytes().toByteArray());
+      file.records.write(EventMessages.fileVersion(file.now()).toBytes());
       file.flush();
       return file;
     } catch (IOException e) {
@@ -71,7 +71,7 @@ final class EventFile implements Closeable {
 
   void write(long step, Value value) {
     try {
-      records.write(EventMessages.event(now(), step, value.message()).toBytes().toByteArray());
+      records.write(EventMessages.event(now(), step, value.message()).toBytes());
     } catch (IOException e) {
       throw failure(path, e);
     }

@@ -1,7 +1,5 @@
 package org.neurona.io.tensorboard;
 
-import com.google.protobuf.ByteString;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -55,7 +53,7 @@ final class EventMessages {
   private EventMessages() {}
 
   /** The event that every file starts with. */
-  static Message fileVersion(double wallTime) throws IOException {
+  static Message fileVersion(double wallTime) {
     return new Message().real(Event.WALL_TIME, wallTime).text(Event.FILE_VERSION, VERSION);
   }
 
@@ -65,20 +63,20 @@ final class EventMessages {
    * @param wallTime seconds since 1970
    * @param value what one of the methods below made
    */
-  static Message event(double wallTime, long step, Message value) throws IOException {
+  static Message event(double wallTime, long step, Message value) {
     return new Message().real(Event.WALL_TIME, wallTime).number(Event.STEP, step)
         .message(Event.SUMMARY, new Message().message(Summary.VALUE, value));
   }
 
   /** A point of a curve, in single precision as TensorFlow has it. */
-  static Message scalar(String tag, double value) throws IOException {
-    ByteBuffer content = littleEndian(Float.BYTES).putFloat((float) value).flip();
+  static Message scalar(String tag, double value) {
+    byte[] content = littleEndian(Float.BYTES).putFloat((float) value).array();
     return value(tag, plugin("scalars").number(Metadata.DATA_CLASS, Metadata.CLASS_SCALAR),
-        tensor(Tensor.FLOAT).bytes(Tensor.CONTENT, ByteString.copyFrom(content)));
+        tensor(Tensor.FLOAT).bytes(Tensor.CONTENT, content));
   }
 
   /** The buckets of a histogram: the rows of a tensor of doubles, left edge, right edge and count. */
-  static Message histogram(String tag, double[][] buckets) throws IOException {
+  static Message histogram(String tag, double[][] buckets) {
     ByteBuffer content = littleEndian(buckets.length * Histogram.COLUMNS * Double.BYTES);
     for (double[] bucket : buckets) {
       for (double number : bucket) {
@@ -87,35 +85,35 @@ final class EventMessages {
     }
     return value(tag, plugin("histograms").number(Metadata.DATA_CLASS, Metadata.CLASS_TENSOR),
         tensor(Tensor.DOUBLE, buckets.length, Histogram.COLUMNS)
-            .bytes(Tensor.CONTENT, ByteString.copyFrom(content.flip())));
+            .bytes(Tensor.CONTENT, content.array()));
   }
 
   /** A text in Markdown. */
-  static Message text(String tag, String markdown) throws IOException {
+  static Message text(String tag, String markdown) {
     return value(tag, plugin("text").number(Metadata.DATA_CLASS, Metadata.CLASS_TENSOR), string(markdown));
   }
 
   /** A model as Keras' JSON, which TensorBoard draws. Keras gives it version 1 and no data class. */
-  static Message kerasModel(String tag, String json) throws IOException {
+  static Message kerasModel(String tag, String json) {
     Message plugin = new Message().text(Metadata.PLUGIN_NAME, "graph_keras_model")
-        .bytes(Metadata.PLUGIN_CONTENT, ByteString.copyFromUtf8("1"));
+        .text(Metadata.PLUGIN_CONTENT, "1");
     return value(tag, new Message().message(Metadata.PLUGIN_DATA, plugin), string(json));
   }
 
-  private static Message value(String tag, Message metadata, Message tensor) throws IOException {
+  private static Message value(String tag, Message metadata, Message tensor) {
     return new Message().text(Summary.VALUE_TAG, tag).message(Summary.VALUE_TENSOR, tensor)
         .message(Summary.VALUE_METADATA, metadata);
   }
 
-  private static Message plugin(String name) throws IOException {
+  private static Message plugin(String name) {
     return new Message().message(Metadata.PLUGIN_DATA, new Message().text(Metadata.PLUGIN_NAME, name));
   }
 
-  private static Message string(String text) throws IOException {
+  private static Message string(String text) {
     return tensor(Tensor.STRING).text(Tensor.STRING_VALUES, text);
   }
 
-  private static Message tensor(int type, int... dims) throws IOException {
+  private static Message tensor(int type, int... dims) {
     Message shape = new Message();
     for (int dim : dims) {
       shape.message(Tensor.SHAPE_DIM, new Message().number(Tensor.DIM_SIZE, dim));

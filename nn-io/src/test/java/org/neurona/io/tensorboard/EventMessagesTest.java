@@ -40,7 +40,7 @@ class EventMessagesTest {
 
     assertEquals(ours.size(), records.size() - 1);
     for (int i = 0; i < ours.size(); i++) {
-      assertArrayEquals(records.get(i + 1), ours.get(i).toBytes().toByteArray(),
+      assertArrayEquals(records.get(i + 1), ours.get(i).toBytes(),
           Event.parseFrom(records.get(i + 1)).toString());
     }
   }

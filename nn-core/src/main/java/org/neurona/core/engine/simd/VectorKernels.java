@@ -10,28 +10,6 @@ import org.neurona.ops.UnaryFunction;
  * loop go there as a whole.
  */
 public final class VectorKernels extends ScalarKernels {
-  /** A loop of {@link VectorMath}: how far it came. */
-  private interface Loop {
-    int run(float[] x, int xOffset, float[] y, int yOffset, int n);
-  }
-
-  /**
-   * The long loops, called through a table: all of them inlined into one method are more than the compiler takes, and
-   * what it leaves out would allocate its vectors.
-   */
-  private static final Loop[] LONG_LOOPS = new Loop[UnaryFunction.values().length];
-
-  static {
-    LONG_LOOPS[UnaryFunction.EXP.ordinal()] = VectorMath::exp;
-    LONG_LOOPS[UnaryFunction.EXPM1.ordinal()] = VectorMath::expm1;
-    LONG_LOOPS[UnaryFunction.LOG.ordinal()] = VectorMath::log;
-    LONG_LOOPS[UnaryFunction.LOG1P.ordinal()] = VectorMath::log1p;
-    LONG_LOOPS[UnaryFunction.TANH.ordinal()] = VectorMath::tanh;
-    LONG_LOOPS[UnaryFunction.SIGMOID.ordinal()] = VectorMath::sigmoid;
-    LONG_LOOPS[UnaryFunction.SOFTPLUS.ordinal()] = VectorMath::softplus;
-    LONG_LOOPS[UnaryFunction.ERF.ordinal()] = VectorMath::erf;
-  }
-
   /** Fails where vectors are too narrow to be of use. */
   public VectorKernels() {
     if (Vectors.SPECIES.vectorBitSize() < 128) {
@@ -61,7 +39,7 @@ public final class VectorKernels extends ScalarKernels {
       case RELU -> VectorArithmetic.relu(x, xOffset, y, yOffset, n);
       case FLOOR -> VectorArithmetic.floor(x, xOffset, y, yOffset, n);
       case EXP, EXPM1, LOG, LOG1P, TANH, SIGMOID, SOFTPLUS, ERF ->
-          LONG_LOOPS[function.ordinal()].run(x, xOffset, y, yOffset, n);
+          LongLoops.run(function, x, xOffset, y, yOffset, n);
       case SIN, COS -> 0;
     };
     if (done < n) {

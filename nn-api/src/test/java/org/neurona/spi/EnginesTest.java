@@ -1,4 +1,4 @@
-package org.neurona;
+package org.neurona.spi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,6 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.neurona.MockEngine;
+import org.neurona.WithoutServices;
 
 class EnginesTest {
   @BeforeEach
@@ -61,7 +63,6 @@ class EnginesTest {
   @Test
   void withoutTheCoreTheCureIsNamed() throws ReflectiveOperationException {
     Method find = WithoutServices.load(Engines.class).getDeclaredMethod("find", String.class, int.class);
-    find.setAccessible(true);
 
     Throwable failure = assertThrows(InvocationTargetException.class, () -> find.invoke(null, null, 0)).getCause();
     assertEquals("java.lang.IllegalStateException: No engine found. Add nn-core to the class path (module path: requires "

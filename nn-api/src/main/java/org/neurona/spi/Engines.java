@@ -1,11 +1,7 @@
-package org.neurona;
-
-import org.neurona.spi.Engine;
-import org.neurona.spi.EngineProvider;
-import org.neurona.spi.Installed;
+package org.neurona.spi;
 
 /** Finds the engine that a model runs on. */
-final class Engines {
+public final class Engines {
   private Engines() {}
 
   /**
@@ -13,8 +9,10 @@ final class Engines {
    *
    * @param name the name, or null
    * @param threads how many threads; 0 for the system property {@code neurona.threads}, or one for each core
+   * @throws IllegalArgumentException if there is no engine of that name, or a property is wrong
+   * @throws IllegalStateException if the engine can't run here, or there is none at all
    */
-  static Engine find(String name, int threads) {
+  public static Engine find(String name, int threads) {
     EngineProvider provider = Installed.find(EngineProvider.class, "engine", "nn-core");
     String wanted = name != null ? name : System.getProperty("neurona.engine", "auto");
     return provider.engine(wanted, threads > 0 ? threads : threadsProperty());
