@@ -49,4 +49,50 @@ public interface FloatKernels {
    */
   void matmul(int m, int n, int k, float[] a, int aOffset, int aRow, int aColumn, float[] b, int bOffset, int bRow,
       int bColumn, float[] c, int cOffset, int cRow, float[] scratch);
+
+  /** How many floats of scratch {@link #indexedProduct} may use for a product of this size. */
+  int indexedScratch(int m, int n, int k);
+
+  /**
+   * {@code C = A B} for an m x k matrix A and a k x n matrix B, whose rows stand anywhere, each element summed in the
+   * order of k. Element (i, j) of A is {@code a[aOffset + aRows[i] + aColumns[j]]}: with a table of places and one of
+   * what a window sees from a place, A is what a convolution multiplies. Row i of B has n contiguous elements from
+   * {@code b[bOffset + bRows[i]]} on, row i of C from {@code c[cOffset + cRows[i]]} on.
+   *
+   * @param add whether to go on from what is in C rather than from 0
+   * @param bias what is added to each row of C at the end; null for nothing
+   * @param biasOffset where it starts
+   * @param relu whether what is negative becomes 0 in the end
+   * @param scratch at least {@link #indexedScratch} floats, of which nothing is kept
+   */
+  void indexedProduct(int m, int n, int k, float[] a, int aOffset, int[] aRows, int[] aColumns, float[] b, int bOffset,
+      int[] bRows, float[] c, int cOffset, int[] cRows, boolean add, float[] bias, int biasOffset, boolean relu,
+      float[] scratch);
+
+  /**
+   * Products channel by channel: {@code c[cRows[i] + j] = sum over p of a[aRows[i] + aColumns[p] + j] * b[bRows[p] + j]}
+   * for m rows of n elements, each summed in the order of p over k, all from the offset of their array on. With tables as
+   * for {@link #indexedProduct} this is a convolution that keeps channels apart.
+   *
+   * @param add whether to go on from what is in C rather than from 0
+   * @param bias what is added to each row of C at the end; null for nothing
+   * @param biasOffset where it starts
+   * @param relu whether what is negative becomes 0 in the end
+   */
+  void channelProduct(int m, int n, int k, float[] a, int aOffset, int[] aRows, int[] aColumns, float[] b, int bOffset,
+      int[] bRows, float[] c, int cOffset, int[] cRows, boolean add, float[] bias, int biasOffset, boolean relu);
+
+  /**
+   * The largest that m windows see, for each of n channels: {@code y[yRows[i] + j] = max over p of x[windows[i] + taps[p]
+   * + j]} for k taps, all from the offset of their array on. NaN if one is NaN.
+   */
+  void largest(int m, int n, int k, float[] x, int xOffset, int[] windows, int[] taps, float[] y, int yOffset,
+      int[] yRows);
+
+  /**
+   * The gradient of {@link #largest}: adds each {@code g[gRows[i] + j]} to {@code y[windows[i] + taps[p] + j]}, p being
+   * the first tap by which the largest is seen. Where that is NaN, any tap may get it.
+   */
+  void largestGradient(int m, int n, int k, float[] x, int xOffset, int[] windows, int[] taps, float[] g, int gOffset,
+      int[] gRows, float[] y, int yOffset);
 }

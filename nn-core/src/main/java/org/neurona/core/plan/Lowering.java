@@ -1,15 +1,18 @@
 package org.neurona.core.plan;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.neurona.Shape;
 import org.neurona.core.engine.Graph;
 import org.neurona.core.engine.Graph.Assignment;
 import org.neurona.ops.Binary;
 import org.neurona.ops.BinaryFunction;
 import org.neurona.ops.BroadcastTo;
+import org.neurona.ops.ConvolutionInputGradient;
 import org.neurona.ops.ConvolutionKernelGradient;
 import org.neurona.ops.Fill;
 import org.neurona.ops.Node;
@@ -17,10 +20,12 @@ import org.neurona.ops.Reduce;
 import org.neurona.ops.Reduce.ReduceFunction;
 import org.neurona.ops.Reshape;
 import org.neurona.ops.Tensor;
+import org.neurona.ops.Transpose;
 
 /**
  * Rewrites what the float kernels don't take as it is: broadcasts that are neither a repeated row nor a repeated column,
- * reductions along axes that are not neighbours, the kernel gradients of convolutions (into parts and their sum), and results that nothing computes (an input that is also an output).
+ * reductions along axes that are not neighbours, the gradients of convolutions (those by kernels into parts and their sum,
+ * those by inputs with the kernel transposed), and results that nothing computes (an input that is also an output).
  */
 public final class Lowering {
   private final Map<Node, List<Tensor>> replacements = new IdentityHashMap<>();
@@ -65,8 +70,22 @@ public final class Lowering {
       Tensor parts = Tensor.of(ConvolutionKernelGradientParts.of(gradient, inputs.get(0).dim(0)),
           inputs.toArray(Tensor[]::new));
       return List.of(Tensor.of(new Reduce(ReduceFunction.SUM, List.of(0), false), parts));
+    } else if (node.op() instanceof ConvolutionInputGradient gradient) {
+      return List.of(Tensor.of(new TransposedKernelInputGradient(gradient), inputs.get(0), transposed(inputs.get(1))));
     }
     return inputs.equals(node.inputs()) ? node.outputs() : Node.of(node.op(), inputs).outputs();
+  }
+
+  /** A kernel with its last two axes exchanged. */
+  private static Tensor transposed(Tensor kernel) {
+    int in = kernel.dim(-2);
+    int out = kernel.dim(-1);
+    if (in == 1 || out == 1) {
+      return Tensor.of(new Reshape(kernel.shape().withDim(-2, out).withDim(-1, in)), kernel);
+    }
+    List<Integer> axes = new ArrayList<>(IntStream.range(0, kernel.rank()).boxed().toList());
+    Collections.swap(axes, axes.size() - 2, axes.size() - 1);
+    return Tensor.of(new Transpose(axes), kernel);
   }
 
   private static Tensor axisByAxis(Reduce reduce, Tensor input, Shape shape) {

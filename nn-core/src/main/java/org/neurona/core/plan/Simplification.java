@@ -15,6 +15,8 @@ import org.neurona.ops.BinaryFunction;
 import org.neurona.ops.BroadcastTo;
 import org.neurona.ops.Concatenate;
 import org.neurona.ops.Fill;
+import org.neurona.ops.MaxPooling;
+import org.neurona.ops.MaxPoolingGradient;
 import org.neurona.ops.Node;
 import org.neurona.ops.Op;
 import org.neurona.ops.Pad;
@@ -119,7 +121,8 @@ public final class Simplification {
       case SUBTRACT -> is(right, 0) ? same(a, shape) : null;
       case MULTIPLY -> is(right, 1) ? same(a, shape) : is(left, 1) ? same(b, shape)
           : right.isPresent() ? scaled(a, right.getAsDouble(), shape)
-          : left.isPresent() ? scaled(b, left.getAsDouble(), shape) : null;
+          : left.isPresent() ? scaled(b, left.getAsDouble(), shape)
+          : masked(a, b) != null ? masked(a, b) : masked(b, a);
       case DIVIDE -> is(right, 1) ? same(a, shape) : null;
       default -> null;
     };
@@ -181,6 +184,22 @@ public final class Simplification {
     }
     double count = (double) input.shape().size() / shape.size();
     return fill(reduce.function() == ReduceFunction.SUM ? value.getAsDouble() * count : value.getAsDouble(), shape);
+  }
+
+  /**
+   * The gradient of max pooling times whether what was pooled is positive, as it is behind relu: the largest elements
+   * alone have a gradient, so it is the smaller array of these that is masked, before.
+   */
+  private Tensor masked(Tensor gradient, Tensor mask) {
+    if (gradient.op() instanceof MaxPoolingGradient pooling && mask.op() instanceof Binary compared
+        && compared.function() == BinaryFunction.GREATER && mask.inputs().get(0) == gradient.inputs().get(0)
+        && is(constant(mask.inputs().get(1)), 0)) {
+      Tensor pooled = one(new MaxPooling(pooling.window()), List.of(gradient.inputs().get(0)));
+      Tensor positive = one(compared, List.of(pooled, mask.inputs().get(1)));
+      return one(pooling, List.of(gradient.inputs().get(0),
+          one(new Binary(BinaryFunction.MULTIPLY), List.of(gradient.inputs().get(1), positive))));
+    }
+    return null;
   }
 
   /** x, if leaving the other operand out does not lose a broadcast. */

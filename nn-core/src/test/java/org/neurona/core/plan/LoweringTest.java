@@ -13,11 +13,15 @@ import org.neurona.core.Computed;
 import org.neurona.core.engine.Graph;
 import org.neurona.core.engine.Graph.Assignment;
 import org.neurona.ops.BroadcastTo;
+import org.neurona.ops.ConvolutionInputGradient;
 import org.neurona.ops.Node;
 import org.neurona.ops.Ops;
 import org.neurona.ops.Reduce;
+import org.neurona.ops.Reshape;
 import org.neurona.ops.Tensor;
+import org.neurona.ops.Transpose;
 import org.neurona.ops.Variable;
+import org.neurona.ops.Window;
 
 class LoweringTest {
   private static Graph lowered(Tensor... outputs) {
@@ -98,5 +102,19 @@ class LoweringTest {
     for (Tensor result : graph.results()) {
       assertTrue(Fusion.isElementwise(Fusion.origin(result).op()), result.toString());
     }
+  }
+
+  @Test
+  void gradientsByInputsTakeTheKernelTransposed() {
+    ConvolutionInputGradient gradient = new ConvolutionInputGradient(
+        Window.valid(List.of(3), List.of(1), List.of(1)), 1, List.of(7));
+    Tensor kernel = input(3, 4, 6);
+    Tensor result = lowered(Tensor.of(gradient, input(2, 5, 6), kernel)).outputs().get(0);
+    assertEquals(new TransposedKernelInputGradient(gradient), result.op());
+    assertEquals(Shape.of(2, 7, 4), result.shape());
+    assertEquals(new Transpose(List.of(0, 2, 1)), result.inputs().get(1).op());
+    assertSame(kernel, result.inputs().get(1).inputs().get(0));
+    Tensor ofOneChannel = lowered(Tensor.of(gradient, input(2, 5, 6), input(3, 1, 6))).outputs().get(0);
+    assertEquals(new Reshape(Shape.of(3, 6, 1)), ofOneChannel.inputs().get(1).op());
   }
 }

@@ -28,12 +28,15 @@ import org.neurona.ops.Binary;
 import org.neurona.ops.BinaryFunction;
 import org.neurona.ops.Concatenate;
 import org.neurona.ops.Fill;
+import org.neurona.ops.MaxPooling;
+import org.neurona.ops.MaxPoolingGradient;
 import org.neurona.ops.Ops;
 import org.neurona.ops.Placeholder;
 import org.neurona.ops.RandomUniform;
 import org.neurona.ops.ReadVariable;
 import org.neurona.ops.Tensor;
 import org.neurona.ops.Variable;
+import org.neurona.ops.Window;
 
 class SimplificationTest {
   private final Tensor x = Computed.input(2, 3);
@@ -170,5 +173,16 @@ class SimplificationTest {
         simplified(add(Ops.pad(part, 1, 0, 2), Ops.pad(part, 1, 0, 2))).get(0).op());
     assertEquals(new Binary(BinaryFunction.ADD),
         simplified(add(Ops.pad(part, 1, 0, 2), Ops.pad(part, 1, 1, 1))).get(0).op());
+  }
+
+  @Test
+  void theGradientOfPoolingBehindReluIsMaskedWhereItIsSmaller() {
+    Tensor image = Computed.input(1, 4, 4, 2);
+    Tensor pooled = Tensor.of(new MaxPooling(Window.valid(List.of(2, 2), List.of(2, 2), List.of(1, 1))),
+        Ops.relu(image));
+    Tensor gradient = simplified(Gradients.of(Computed.probed(pooled), List.of(image)).get(0)).get(0);
+    assertEquals(MaxPoolingGradient.class, gradient.op().getClass(), "nothing is left to do at the larger array");
+    Tensor other = multiply(gradient, Ops.greater(image, 0));
+    assertEquals(Binary.class, simplified(other).get(0).op().getClass(), "another mask stays");
   }
 }

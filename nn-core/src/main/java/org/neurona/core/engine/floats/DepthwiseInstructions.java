@@ -1,171 +1,171 @@
 package org.neurona.core.engine.floats;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.neurona.core.engine.FloatKernels;
+import org.neurona.ops.BinaryFunction;
 
 /**
  * Convolution and its two gradients where each input channel is a group of its own. Matrix products of single channels
- * would be mere overhead: here all channels of a place, which are neighbours in memory, go through a tap together.
+ * would be mere overhead: here all channels of a place, which are neighbours in memory, are multiplied together. Where a
+ * channel has several kernels, instructions work on a copy of the image with each channel as often as it has kernels.
  */
 final class DepthwiseInstructions {
-  private static final double NANOSECONDS_PER_PRODUCT = 0.15;
-  private static final double NANOSECONDS_PER_TAP = 4;
+  private static final double NANOSECONDS_PER_PRODUCT = 0.03;
+  /** Of few images blocks of so many channels are done at the same time. */
+  private static final int CHANNELS_AT_ONCE = 16;
+  private static final int FEW_IMAGES = 16;
 
   private DepthwiseInstructions() {}
 
-  /** What the three have in common: the walk over what the window sees. */
+  /** What the three have in common. */
   private abstract static class Base extends Instruction {
-    final WindowGeometry geometry;
-    final int channels;
+    final FloatKernels kernels;
+    final int images;
     final int out;
     final int multiplier;
+    final int elements;
+    final int inputSize;
+    final int outputSize;
+    final List<Inside> sorts;
+    /** For each sort where in the output its places are, where its windows start, where taps are, and their kernels. */
+    final int[][] places;
+    final int[][] windows;
+    final int[][] taps;
+    final int[][] kernelRows;
+    final int channelsAtOnce;
+    private final float[][] copies;
 
-    Base(WindowGeometry geometry, int out) {
-      this.geometry = geometry;
-      this.channels = geometry.channels;
+    Base(FloatKernels kernels, WindowGeometry geometry, int out, int workers) {
+      this.kernels = kernels;
+      this.images = geometry.images;
       this.out = out;
       this.multiplier = out / geometry.channels;
+      this.elements = geometry.taps();
+      this.inputSize = geometry.inputPlaces() * geometry.channels;
+      this.outputSize = geometry.outputPlaces() * out;
+      this.sorts = Inside.of(geometry);
+      this.places = tables(sort -> Inside.times(sort.places(), out));
+      this.windows = tables(sort -> Inside.times(sort.windows(), multiplier));
+      this.taps = tables(sort -> Inside.times(sort.taps(), multiplier));
+      this.kernelRows = tables(sort -> Inside.times(sort.elements(), out));
+      this.channelsAtOnce = images < FEW_IMAGES && multiplier == 1 ? CHANNELS_AT_ONCE : out;
+      this.copies = new float[workers][multiplier == 1 ? 0 : inputSize * multiplier];
     }
 
-    final int lines() {
-      return geometry.places[0] * geometry.places[1];
+    private int[][] tables(Function<Inside, int[]> table) {
+      return sorts.stream().map(table).toArray(int[][]::new);
     }
 
-    final double lineCost() {
-      return geometry.places[2] * geometry.taps() * (out * NANOSECONDS_PER_PRODUCT + NANOSECONDS_PER_TAP);
+    final int blocks() {
+      return (out + channelsAtOnce - 1) / channelsAtOnce;
     }
 
-    /**
-     * Visits the elements that the window sees from a line of places.
-     *
-     * @param input where the image starts in the input
-     * @param output where it starts in the output
-     */
-    final void line(int worker, int line, int input, int output) {
-      WindowGeometry g = geometry;
-      int z = line / g.places[1];
-      int y = line % g.places[1];
-      int y0 = g.firstTap(1, y);
-      int y1 = g.endTap(1, y);
-      int z0 = g.firstTap(0, z);
-      int z1 = g.endTap(0, z);
-      for (int x = 0; x < g.places[2]; x++) {
-        int x0 = g.firstTap(2, x);
-        int x1 = g.endTap(2, x);
-        int to = output + (line * g.places[2] + x) * out;
-        for (int tz = z0; tz < z1; tz++) {
-          for (int ty = y0; ty < y1; ty++) {
-            int row = (g.index(0, z, tz) * g.lengths[1] + g.index(1, y, ty)) * g.lengths[2];
-            for (int tx = x0; tx < x1; tx++) {
-              int tap = (tz * g.sizes[1] + ty) * g.sizes[2] + tx;
-              see(worker, input + (row + g.index(2, x, tx)) * channels, tap, to);
-            }
-          }
+    final double imageCost() {
+      return (double) outputSize * elements * NANOSECONDS_PER_PRODUCT + 100;
+    }
+
+    /** An image for reading: where it is, or with its channels repeated. */
+    final float[] array(int worker, int image, Buffer input) {
+      if (multiplier == 1) {
+        return input.array();
+      }
+      float[] copy = copies[worker];
+      int start = input.offset() + image * inputSize;
+      for (int i = 0; i < inputSize; i++) {
+        Arrays.fill(copy, i * multiplier, (i + 1) * multiplier, input.array()[start + i]);
+      }
+      return copy;
+    }
+
+    /** Where the image starts in that array. */
+    final int start(int image, Buffer input) {
+      return multiplier == 1 ? input.offset() + image * inputSize : 0;
+    }
+
+    /** The array for adding to an image: where it is, or with its channels repeated. */
+    final float[] target(int worker, Buffer result) {
+      return multiplier == 1 ? result.array() : copies[worker];
+    }
+
+    /** Adds repeated channels up, where they are. */
+    final void addUp(int worker, int image, Buffer result) {
+      if (multiplier > 1) {
+        int start = result.offset() + image * inputSize;
+        for (int i = 0; i < inputSize; i++) {
+          result.array()[start + i] = kernels.sum(copies[worker], i * multiplier, multiplier);
         }
       }
     }
-
-    /**
-     * The window sees a place's channels at an offset of the input, by a tap, from a place at an offset of the output.
-     */
-    abstract void see(int worker, int at, int tap, int to);
-
-    final int inputSize() {
-      return geometry.inputPlaces() * channels;
-    }
-
-    final int outputSize() {
-      return geometry.outputPlaces() * out;
-    }
   }
 
-  /** A line of places a tile. */
-  static Instruction forward(WindowGeometry geometry, int out, Buffer input, Buffer kernel, Buffer output) {
-    return new Base(geometry, out) {
+  /**
+   * Some channels of an image a tile.
+   *
+   * @param bias what is added to each output place, or null
+   * @param relu whether what is negative then becomes 0
+   */
+  static Instruction forward(FloatKernels kernels, WindowGeometry geometry, int out, Buffer input, Buffer kernel,
+      Buffer bias, boolean relu, Buffer output, int workers) {
+    return new Base(kernels, geometry, out, workers) {
       @Override
       int tiles() {
-        return geometry.images * lines();
+        return images * blocks();
       }
 
       @Override
       double tileCost() {
-        return lineCost();
+        return imageCost() / blocks();
       }
 
       @Override
       void run(int worker, int from, int to) {
         for (int tile = from; tile < to; tile++) {
-          int image = tile / lines();
-          int line = tile % lines();
-          int start = output.offset() + image * outputSize();
-          int length = geometry.places[2] * out;
-          Arrays.fill(output.array(), start + line * length, start + (line + 1) * length, 0);
-          line(worker, line, input.offset() + image * inputSize(), start);
-        }
-      }
-
-      @Override
-      void see(int worker, int at, int tap, int to) {
-        float[] x = input.array();
-        float[] k = kernel.array();
-        float[] y = output.array();
-        int factors = kernel.offset() + tap * out;
-        if (multiplier == 1) {
-          for (int c = 0; c < channels; c++) {
-            y[to + c] += x[at + c] * k[factors + c];
-          }
-          return;
-        }
-        for (int c = 0; c < channels; c++) {
-          for (int o = c * multiplier; o < (c + 1) * multiplier; o++) {
-            y[to + o] += x[at + c] * k[factors + o];
+          int image = tile / blocks();
+          int channel = tile % blocks() * channelsAtOnce;
+          float[] array = array(worker, image, input);
+          for (int i = 0; i < places.length; i++) {
+            kernels.channelProduct(places[i].length, Math.min(channelsAtOnce, out - channel), taps[i].length, array,
+                start(image, input) + channel, windows[i], taps[i], kernel.array(), kernel.offset() + channel,
+                kernelRows[i], output.array(), output.offset() + image * outputSize + channel, places[i], false,
+                bias == null ? null : bias.array(), bias == null ? 0 : bias.offset() + channel, relu);
           }
         }
       }
     };
   }
 
-  /** An image a tile, for what windows see overlaps. */
-  static Instruction inputGradient(WindowGeometry geometry, int out, Buffer gradient, Buffer kernel, Buffer result) {
-    return new Base(geometry, out) {
+  /** An image a tile, one after the other of a window's elements, for windows overlap. */
+  static Instruction inputGradient(FloatKernels kernels, WindowGeometry geometry, int out, Buffer gradient,
+      Buffer kernel, Buffer result, int workers) {
+    return new Base(kernels, geometry, out, workers) {
+      private final int[] one = new int[1];
+
       @Override
       int tiles() {
-        return geometry.images;
+        return images;
       }
 
       @Override
       double tileCost() {
-        return lines() * lineCost();
+        return imageCost();
       }
 
       @Override
       void run(int worker, int from, int to) {
         for (int image = from; image < to; image++) {
-          int start = result.offset() + image * inputSize();
-          Arrays.fill(result.array(), start, start + inputSize(), 0);
-          for (int line = 0; line < lines(); line++) {
-            line(worker, line, start, gradient.offset() + image * outputSize());
+          float[] target = target(worker, result);
+          int start = start(image, result);
+          Arrays.fill(target, start, start + inputSize * multiplier, 0);
+          for (int i = 0; i < places.length; i++) {
+            for (int tap = 0; tap < taps[i].length; tap++) {
+              kernels.channelProduct(places[i].length, out, 1, gradient.array(), gradient.offset() + image * outputSize,
+                  places[i], one, kernel.array(), kernel.offset() + kernelRows[i][tap], one, target,
+                  start + taps[i][tap], windows[i], true, null, 0, false);
+            }
           }
-        }
-      }
-
-      @Override
-      void see(int worker, int at, int tap, int to) {
-        float[] x = result.array();
-        float[] k = kernel.array();
-        float[] y = gradient.array();
-        int factors = kernel.offset() + tap * out;
-        if (multiplier == 1) {
-          for (int c = 0; c < channels; c++) {
-            x[at + c] += y[to + c] * k[factors + c];
-          }
-          return;
-        }
-        for (int c = 0; c < channels; c++) {
-          float sum = 0;
-          for (int o = c * multiplier; o < (c + 1) * multiplier; o++) {
-            sum += y[to + o] * k[factors + o];
-          }
-          x[at + c] += sum;
+          addUp(worker, image, result);
         }
       }
     };
@@ -176,10 +176,10 @@ final class DepthwiseInstructions {
    *
    * @param parts into how many parts the images fall
    */
-  static Instruction kernelGradient(WindowGeometry geometry, int out, int parts, Buffer input, Buffer gradient,
-      Buffer result, int workers) {
-    return new Base(geometry, out) {
-      private final float[][] sums = new float[workers][geometry.taps() * out];
+  static Instruction kernelGradient(FloatKernels kernels, WindowGeometry geometry, int out, int parts, Buffer input,
+      Buffer gradient, Buffer result, int workers) {
+    return new Base(kernels, geometry, out, workers) {
+      private final float[][] sums = new float[workers][elements * out];
 
       @Override
       int tiles() {
@@ -188,7 +188,7 @@ final class DepthwiseInstructions {
 
       @Override
       double tileCost() {
-        return (double) geometry.images / parts * lines() * lineCost();
+        return (double) images / parts * imageCost();
       }
 
       @Override
@@ -197,35 +197,17 @@ final class DepthwiseInstructions {
         for (int part = from; part < to; part++) {
           int target = result.offset() + part * sum.length;
           Arrays.fill(result.array(), target, target + sum.length, 0);
-          int last = (int) ((part + 1L) * geometry.images / parts);
-          for (int image = (int) ((long) part * geometry.images / parts); image < last; image++) {
+          int last = (int) ((part + 1L) * images / parts);
+          for (int image = (int) ((long) part * images / parts); image < last; image++) {
             // Few numbers are added to each before they go to the total, which keeps rounding small.
             Arrays.fill(sum, 0);
-            for (int line = 0; line < lines(); line++) {
-              line(worker, line, input.offset() + image * inputSize(), gradient.offset() + image * outputSize());
+            float[] array = array(worker, image, input);
+            for (int i = 0; i < places.length; i++) {
+              kernels.channelProduct(taps[i].length, out, places[i].length, array, start(image, input), taps[i],
+                  windows[i], gradient.array(), gradient.offset() + image * outputSize, places[i], sum, 0,
+                  kernelRows[i], true, null, 0, false);
             }
-            for (int i = 0; i < sum.length; i++) {
-              result.array()[target + i] += sum[i];
-            }
-          }
-        }
-      }
-
-      @Override
-      void see(int worker, int at, int tap, int to) {
-        float[] x = input.array();
-        float[] y = gradient.array();
-        float[] sum = sums[worker];
-        int start = tap * out;
-        if (multiplier == 1) {
-          for (int c = 0; c < channels; c++) {
-            sum[start + c] += x[at + c] * y[to + c];
-          }
-          return;
-        }
-        for (int c = 0; c < channels; c++) {
-          for (int o = c * multiplier; o < (c + 1) * multiplier; o++) {
-            sum[start + o] += x[at + c] * y[to + o];
+            kernels.binary(BinaryFunction.ADD, result.array(), target, sum, 0, result.array(), target, sum.length);
           }
         }
       }

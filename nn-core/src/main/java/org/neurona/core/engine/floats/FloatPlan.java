@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.neurona.NDArray;
 import org.neurona.core.engine.FloatKernels;
 import org.neurona.core.engine.Graph;
+import org.neurona.core.plan.Epilogues;
 import org.neurona.core.plan.Fusion;
 import org.neurona.core.plan.Lowering;
 import org.neurona.core.plan.MemoryLayout;
@@ -44,7 +45,7 @@ final class FloatPlan {
     this.kernels = kernels;
     this.workers = workers;
     this.variables = variables;
-    this.graph = Lowering.of(ScanMerging.of(Simplification.of(graph)));
+    this.graph = Epilogues.of(Lowering.of(ScanMerging.of(Simplification.of(graph))));
     this.units = Fusion.of(this.graph);
     this.schedule = Schedule.of(this.graph, units);
   }

@@ -8,8 +8,10 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.neurona.Shape;
 import org.neurona.core.engine.FloatKernels;
+import org.neurona.core.plan.BiasedConvolution;
 import org.neurona.core.plan.ConvolutionKernelGradientParts;
 import org.neurona.core.plan.Fusion;
+import org.neurona.core.plan.TransposedKernelInputGradient;
 import org.neurona.ops.AffineTransform;
 import org.neurona.ops.AffineTransformGradient;
 import org.neurona.ops.ArgMax;
@@ -18,7 +20,6 @@ import org.neurona.ops.AveragePoolingGradient;
 import org.neurona.ops.BroadcastTo;
 import org.neurona.ops.Concatenate;
 import org.neurona.ops.Convolution;
-import org.neurona.ops.ConvolutionInputGradient;
 import org.neurona.ops.Gather;
 import org.neurona.ops.LogSoftmax;
 import org.neurona.ops.MatMul;
@@ -111,18 +112,19 @@ final class InstructionTable {
         c.from(0).shifted(op.from() * strides(c.input(0))[op.axis()]), strides(c.input(0)), c.to(),
         strides(c.output()))));
     add(Pad.class, InstructionTable::pad);
-    add(Convolution.class, InstructionTable::convolution);
-    add(ConvolutionInputGradient.class, InstructionTable::inputGradient);
+    add(Convolution.class, (op, c) -> convolution(op, c, null, false));
+    add(BiasedConvolution.class, (op, c) -> convolution(op.convolution(), c, c.from(2), op.relu()));
+    add(TransposedKernelInputGradient.class, InstructionTable::inputGradient);
     add(ConvolutionKernelGradientParts.class, InstructionTable::kernelGradient);
     add(MaxPooling.class, (op, c) -> List.of(PoolingInstructions.max(c.kernels(),
         new WindowGeometry(op.window(), c.input(0)), c.from(0), c.to())));
-    add(MaxPoolingGradient.class, (op, c) -> List.of(PoolingInstructions.maxGradient(
-        new WindowGeometry(op.window(), c.input(0)), c.from(0), c.from(1), c.to(), c.workers())));
+    add(MaxPoolingGradient.class, (op, c) -> List.of(PoolingInstructions.maxGradient(c.kernels(),
+        new WindowGeometry(op.window(), c.input(0)), c.from(0), c.from(1), c.to())));
     add(MaxPoolingSelect.class, (op, c) -> List.of(PoolingInstructions.maxSelect(
-        new WindowGeometry(op.window(), c.input(0)), c.from(0), c.from(1), c.to(), c.workers())));
-    add(AveragePooling.class, (op, c) -> List.of(PoolingInstructions.average(
+        new WindowGeometry(op.window(), c.input(0)), c.from(0), c.from(1), c.to())));
+    add(AveragePooling.class, (op, c) -> List.of(PoolingInstructions.average(c.kernels(),
         new WindowGeometry(op.window(), c.input(0)), c.from(0), c.to())));
-    add(AveragePoolingGradient.class, (op, c) -> List.of(PoolingInstructions.averageGradient(
+    add(AveragePoolingGradient.class, (op, c) -> List.of(PoolingInstructions.averageGradient(c.kernels(),
         new WindowGeometry(op.window(), c.output()), c.from(0), c.to())));
     add(AffineTransform.class, (op, c) -> List.of(AffineTransformInstructions.forward(op, c.input(0), c.from(0),
         c.from(1), c.to())));
@@ -161,21 +163,23 @@ final class InstructionTable {
         c.workers()));
   }
 
-  private static List<Instruction> convolution(Convolution op, Context c) {
+  private static List<Instruction> convolution(Convolution op, Context c, Buffer bias, boolean relu) {
     WindowGeometry geometry = new WindowGeometry(op.window(), c.input(0));
     int out = c.output().dim(-1);
     return List.of(isDepthwise(op.groups(), geometry)
-        ? DepthwiseInstructions.forward(geometry, out, c.from(0), c.from(1), c.to())
-        : ConvolutionInstructions.forward(c.kernels(), geometry, op.groups(), out, c.from(0), c.from(1), c.to(),
-            c.workers()));
+        ? DepthwiseInstructions.forward(c.kernels(), geometry, out, c.from(0), c.from(1), bias, relu, c.to(),
+            c.workers())
+        : ConvolutionInstructions.forward(c.kernels(), geometry, op.groups(), out, c.from(0), c.from(1), bias, relu,
+            c.to(), c.workers()));
   }
 
-  private static List<Instruction> inputGradient(ConvolutionInputGradient op, Context c) {
-    WindowGeometry geometry = new WindowGeometry(op.window(), c.output());
+  private static List<Instruction> inputGradient(TransposedKernelInputGradient op, Context c) {
+    int groups = op.gradient().groups();
+    WindowGeometry geometry = new WindowGeometry(op.gradient().window(), c.output());
     int out = c.input(0).dim(-1);
-    return List.of(isDepthwise(op.groups(), geometry)
-        ? DepthwiseInstructions.inputGradient(geometry, out, c.from(0), c.from(1), c.to())
-        : ConvolutionInstructions.inputGradient(c.kernels(), geometry, op.groups(), out, c.from(0), c.from(1), c.to(),
+    return List.of(isDepthwise(groups, geometry)
+        ? DepthwiseInstructions.inputGradient(c.kernels(), geometry, out, c.from(0), c.from(1), c.to(), c.workers())
+        : ConvolutionInstructions.inputGradient(c.kernels(), geometry, groups, out, c.from(0), c.from(1), c.to(),
             c.workers()));
   }
 
@@ -184,7 +188,8 @@ final class InstructionTable {
     WindowGeometry geometry = new WindowGeometry(op.gradient().window(), c.input(0));
     int out = c.output().dim(-1);
     return List.of(isDepthwise(groups, geometry)
-        ? DepthwiseInstructions.kernelGradient(geometry, out, op.parts(), c.from(0), c.from(1), c.to(), c.workers())
+        ? DepthwiseInstructions.kernelGradient(c.kernels(), geometry, out, op.parts(), c.from(0), c.from(1), c.to(),
+            c.workers())
         : ConvolutionInstructions.kernelGradient(c.kernels(), geometry, groups, out, op.parts(), c.from(0), c.from(1),
             c.to(), c.workers()));
   }

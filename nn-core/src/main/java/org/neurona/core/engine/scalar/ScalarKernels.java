@@ -113,4 +113,37 @@ public class ScalarKernels implements FloatKernels {
       int bRow, int bColumn, float[] c, int cOffset, int cRow, float[] scratch) {
     ScalarMatmul.multiply(m, n, k, a, aOffset, aRow, aColumn, b, bOffset, bRow, bColumn, c, cOffset, cRow);
   }
+
+  @Override
+  public int indexedScratch(int m, int n, int k) {
+    return ScalarIndexedProduct.scratch(m, k);
+  }
+
+  @Override
+  public void indexedProduct(int m, int n, int k, float[] a, int aOffset, int[] aRows, int[] aColumns, float[] b,
+      int bOffset, int[] bRows, float[] c, int cOffset, int[] cRows, boolean add, float[] bias, int biasOffset,
+      boolean relu, float[] scratch) {
+    ScalarIndexedProduct.multiply(m, n, k, a, aOffset, aRows, aColumns, b, bOffset, bRows, c, cOffset, cRows, add, bias,
+        biasOffset, relu, scratch);
+  }
+
+  @Override
+  public void channelProduct(int m, int n, int k, float[] a, int aOffset, int[] aRows, int[] aColumns, float[] b,
+      int bOffset, int[] bRows, float[] c, int cOffset, int[] cRows, boolean add, float[] bias, int biasOffset,
+      boolean relu) {
+    ScalarWindows.channelProduct(m, n, k, a, aOffset, aRows, aColumns, b, bOffset, bRows, c, cOffset, cRows, add, bias,
+        biasOffset, relu);
+  }
+
+  @Override
+  public void largest(int m, int n, int k, float[] x, int xOffset, int[] windows, int[] taps, float[] y, int yOffset,
+      int[] yRows) {
+    ScalarWindows.largest(m, n, k, x, xOffset, windows, taps, y, yOffset, yRows);
+  }
+
+  @Override
+  public void largestGradient(int m, int n, int k, float[] x, int xOffset, int[] windows, int[] taps, float[] g,
+      int gOffset, int[] gRows, float[] y, int yOffset) {
+    ScalarWindows.largestGradient(m, n, k, x, xOffset, windows, taps, g, gOffset, gRows, y, yOffset);
+  }
 }

@@ -91,7 +91,8 @@ final class ScalarMatmul {
     }
   }
 
-  private static void addTwo(int n, float[] a, int at, int aRow, int aColumn, float[] b0, float[] b1, float[] c0,
+  /** Adds two rows of B, times the four elements of A that are so far apart, to two rows of C. */
+  static void addTwo(int n, float[] a, int at, int aRow, int aColumn, float[] b0, float[] b1, float[] c0,
       float[] c1) {
     float a00 = a[at];
     float a01 = a[at + aColumn];
@@ -105,7 +106,8 @@ final class ScalarMatmul {
     }
   }
 
-  private static void addTwo(int n, float[] a, int at, int aColumn, float[] b0, float[] b1, float[] c) {
+  /** Adds two rows of B, times two elements of A, to a row of C. */
+  static void addTwo(int n, float[] a, int at, int aColumn, float[] b0, float[] b1, float[] c) {
     float a0 = a[at];
     float a1 = a[at + aColumn];
     for (int j = 0; j < n; j++) {
@@ -113,7 +115,8 @@ final class ScalarMatmul {
     }
   }
 
-  private static void addOne(int n, float a, float[] b, float[] c) {
+  /** Adds a row of B, times an element of A, to a row of C. */
+  static void addOne(int n, float a, float[] b, float[] c) {
     for (int j = 0; j < n; j++) {
       c[j] = FloatMath.fma(a, b[j], c[j]);
     }

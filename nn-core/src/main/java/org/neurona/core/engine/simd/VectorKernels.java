@@ -104,4 +104,56 @@ public final class VectorKernels extends ScalarKernels {
       int bRow, int bColumn, float[] c, int cOffset, int cRow, float[] scratch) {
     VectorMatmul.multiply(m, n, k, a, aOffset, aRow, aColumn, b, bOffset, bRow, bColumn, c, cOffset, cRow, scratch);
   }
+
+  @Override
+  public int indexedScratch(int m, int n, int k) {
+    return VectorIndexedProduct.scratch(k);
+  }
+
+  @Override
+  public void indexedProduct(int m, int n, int k, float[] a, int aOffset, int[] aRows, int[] aColumns, float[] b,
+      int bOffset, int[] bRows, float[] c, int cOffset, int[] cRows, boolean add, float[] bias, int biasOffset,
+      boolean relu, float[] scratch) {
+    VectorIndexedProduct.multiply(m, n, k, a, aOffset, aRows, aColumns, b, bOffset, bRows, c, cOffset, cRows, add, bias,
+        biasOffset, relu, scratch);
+  }
+
+  @Override
+  public void channelProduct(int m, int n, int k, float[] a, int aOffset, int[] aRows, int[] aColumns, float[] b,
+      int bOffset, int[] bRows, float[] c, int cOffset, int[] cRows, boolean add, float[] bias, int biasOffset,
+      boolean relu) {
+    VectorWindows.channelProduct(m, n, k, a, aOffset, aRows, aColumns, b, bOffset, bRows, c, cOffset, cRows, add, bias,
+        biasOffset, relu);
+    int done = whole(n);
+    if (done < n) {
+      super.channelProduct(m, n - done, k, a, aOffset + done, aRows, aColumns, b, bOffset + done, bRows, c,
+          cOffset + done, cRows, add, bias, biasOffset + done, relu);
+    }
+  }
+
+  @Override
+  public void largest(int m, int n, int k, float[] x, int xOffset, int[] windows, int[] taps, float[] y, int yOffset,
+      int[] yRows) {
+    VectorWindows.largest(m, n, k, x, xOffset, windows, taps, y, yOffset, yRows);
+    int done = whole(n);
+    if (done < n) {
+      super.largest(m, n - done, k, x, xOffset + done, windows, taps, y, yOffset + done, yRows);
+    }
+  }
+
+  @Override
+  public void largestGradient(int m, int n, int k, float[] x, int xOffset, int[] windows, int[] taps, float[] g,
+      int gOffset, int[] gRows, float[] y, int yOffset) {
+    VectorWindows.largestGradient(m, n, k, x, xOffset, windows, taps, g, gOffset, gRows, y, yOffset);
+    int done = whole(n);
+    if (done < n) {
+      super.largestGradient(m, n - done, k, x, xOffset + done, windows, taps, g, gOffset + done, gRows, y,
+          yOffset + done);
+    }
+  }
+
+  /** How many of n elements are in whole vectors. */
+  private static int whole(int n) {
+    return n / Vectors.LANES * Vectors.LANES;
+  }
 }

@@ -1,0 +1,81 @@
+package org.neurona.core.plan;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.neurona.core.engine.Graph;
+import org.neurona.core.engine.Graph.Assignment;
+import org.neurona.ops.Binary;
+import org.neurona.ops.BinaryFunction;
+import org.neurona.ops.Convolution;
+import org.neurona.ops.Node;
+import org.neurona.ops.Tensor;
+import org.neurona.ops.Unary;
+import org.neurona.ops.UnaryFunction;
+
+/**
+ * Lets a convolution add its bias, and take relu of the sum, before it stores a number, where nothing else wants what
+ * lies in between.
+ */
+public final class Epilogues {
+  private final Map<Node, List<Tensor>> replacements = new IdentityHashMap<>();
+  private final Map<Node, Integer> uses = new IdentityHashMap<>();
+
+  private Epilogues() {}
+
+  /** A graph with the same placeholders and results. */
+  public static Graph of(Graph graph) {
+    Epilogues pass = new Epilogues();
+    List<Node> nodes = graph.nodes();
+    nodes.forEach(node -> node.inputs().forEach(pass::use));
+    graph.results().forEach(pass::use);
+    for (Node node : nodes) {
+      pass.replacements.put(node, pass.rewrite(node));
+    }
+    return new Graph(graph.placeholders(), graph.outputs().stream().map(pass::replace).toList(),
+        graph.assignments().stream()
+            .map(assignment -> new Assignment(assignment.variable(), pass.replace(assignment.value()))).toList());
+  }
+
+  private void use(Tensor tensor) {
+    uses.merge(tensor.node(), 1, Integer::sum);
+  }
+
+  private Tensor replace(Tensor tensor) {
+    return replacements.get(tensor.node()).get(tensor.index());
+  }
+
+  private List<Tensor> rewrite(Node node) {
+    if (Fusion.isSource(node.op())) {
+      return node.outputs();
+    }
+    List<Tensor> inputs = new ArrayList<>();
+    node.inputs().forEach(input -> inputs.add(replace(input)));
+    if (node.op() instanceof Binary binary && binary.function() == BinaryFunction.ADD) {
+      for (int i = 0; i < 2; i++) {
+        if (isBias(inputs.get(1 - i), node.inputs().get(i), node)) {
+          Tensor convolved = inputs.get(i);
+          return List.of(Tensor.of(new BiasedConvolution((Convolution) convolved.op(), false),
+              convolved.inputs().get(0), convolved.inputs().get(1), inputs.get(1 - i)));
+        }
+      }
+    } else if (node.op() instanceof Unary unary && unary.function() == UnaryFunction.RELU
+        && inputs.get(0).op() instanceof BiasedConvolution biased && isUsedOnce(node.inputs().get(0))) {
+      return List.of(Tensor.of(new BiasedConvolution(biased.convolution(), true),
+          inputs.get(0).inputs().toArray(Tensor[]::new)));
+    }
+    return inputs.equals(node.inputs()) ? node.outputs() : Node.of(node.op(), inputs).outputs();
+  }
+
+  private boolean isUsedOnce(Tensor tensor) {
+    return uses.get(tensor.node()) == 1;
+  }
+
+  /** Whether a sum is that of a convolution, which nothing else takes, and a number for each of its channels. */
+  private boolean isBias(Tensor bias, Tensor convolved, Node sum) {
+    return convolved.op() instanceof Convolution && isUsedOnce(convolved)
+        && convolved.shape().equals(sum.outputs().get(0).shape())
+        && new BroadcastPattern(1, convolved.dim(-1)).equals(BroadcastPattern.of(bias.shape(), convolved.shape()));
+  }
+}
