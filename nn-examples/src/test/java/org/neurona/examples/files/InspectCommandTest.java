@@ -172,7 +172,7 @@ class InspectCommandTest {
         The model can't be loaded:
           layer "hidden" (Lambda) holds Python code, which is never run
 
-        array """), run.out());
+        array\s"""), run.out());
     assertTrue(run.out().contains("\nlayers/dense/vars/0 "), run.out());
     JsonObject json = JsonParser.parseString(Run.of("inspect", file.toString(), "--json").out()).getAsJsonObject();
     assertEquals("[\"layer \\\"hidden\\\" (Lambda) holds Python code, which is never run\"]",
