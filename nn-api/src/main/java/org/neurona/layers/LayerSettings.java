@@ -71,7 +71,8 @@ final class LayerSettings {
 
       @Override
       public T read(Object plain, CustomObjects custom) {
-        Layer layer = Layers.catalogue().read(plain, custom);
+        // A model as a layer is no plain data; whoever reads a file makes it.
+        Layer layer = plain instanceof NestedLayer nested ? nested : Layers.catalogue().read(plain, custom);
         if (!type.isInstance(layer)) {
           throw new IllegalArgumentException(key + ": expected " + kind + ", got " + layer.className());
         }

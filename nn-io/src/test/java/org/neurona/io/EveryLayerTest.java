@@ -37,7 +37,7 @@ class EveryLayerTest {
   Path folder;
 
   /** What the other tests of files leave out. */
-  private static Stream<Arguments> further() {
+  static Stream<Arguments> further() {
     Stream<Arguments> plain = Stream.of(new Dense(3, "relu"), new Dropout(0.2), new Activation("tanh"),
         new Embedding(2, 3), new CategoryEncoding(3))
         .map(layer -> Arguments.of(layer, ROW, 1));

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.neurona.Model;
 import org.neurona.ModelLayer;
 import org.neurona.Sequential;
+import org.neurona.config.Setting;
 import org.neurona.layers.Layer;
 import org.neurona.layers.LayerGraph;
 import org.neurona.layers.LayerGraph.Application;
@@ -82,8 +83,28 @@ final class ArchitectureJson {
       plain.put(Fields.MODEL, model(nested.model()));
       plain.put(Fields.NAME, name);
     }
+    Object entry = layer instanceof ModelLayer ? plain : withModels(asIs(layer, name));
     numbers.put(key, numbers.size());
-    return layer instanceof ModelLayer ? plain : asIs(layer, name).toPlain();
+    return entry;
+  }
+
+  /** A layer with the models that are settings of it. */
+  private Object withModels(Layer layer) {
+    Map<String, Object> config = new LinkedHashMap<>(layer.config().toMap());
+    for (Setting<?> setting : layer.config().settings()) {
+      if (layer.config().get(setting) instanceof ModelLayer nested) {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        plain.put(Fields.MODEL, model(nested.model()));
+        plain.put(Fields.NAME, nested.name());
+        config.put(setting.key(), plain);
+      } else if (layer.config().get(setting) instanceof Layer inner) {
+        config.put(setting.key(), withModels(inner));
+      }
+    }
+    Map<String, Object> plain = new LinkedHashMap<>();
+    plain.put(Fields.CLASS_NAME, layer.className());
+    plain.put(Fields.CONFIG, config);
+    return plain;
   }
 
   private static Layer asIs(Layer layer, String name) {

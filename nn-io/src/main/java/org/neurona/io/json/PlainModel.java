@@ -3,6 +3,7 @@ package org.neurona.io.json;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.neurona.Sequential;
 import org.neurona.config.Catalogue;
 import org.neurona.config.Configurable;
 import org.neurona.config.CustomObjects;
+import org.neurona.config.Setting;
 import org.neurona.io.LoadLimits;
 import org.neurona.layers.Layer;
 import org.neurona.layers.LayerState;
@@ -86,7 +88,14 @@ final class PlainModel {
 
   /** How many layers this one takes when those inside of it are written out. */
   private long size(Layer layer) {
-    return layer instanceof ModelLayer nested ? sizes.get(nested.model()) : 1;
+    if (layer instanceof ModelLayer nested) {
+      return sizes.get(nested.model());
+    }
+    long size = 1;
+    for (Setting<?> setting : layer.config().settings()) {
+      size += layer.config().get(setting) instanceof Layer inner ? size(inner) : 0;
+    }
+    return size;
   }
 
   /** Where models lie in models and each is applied twice, a small file asks for very many layers. */
@@ -122,10 +131,29 @@ final class PlainModel {
       requireKeys(map, Fields.MODEL, Fields.NAME);
       layer = named(model(object(map, Fields.MODEL)).asLayer(), map);
     } else {
-      layer = read(Layers.catalogue(), entry, custom);
+      layer = read(Layers.catalogue(), withModels(entry), custom);
     }
     layers.add(layer);
     return layer;
+  }
+
+  /** An entry with the models that are settings of the layer, or of one that is. */
+  private Object withModels(Object entry) {
+    if (!(entry instanceof Map<?, ?> map) || !(map.get(Fields.CONFIG) instanceof Map<?, ?> config)) {
+      return entry;
+    }
+    Map<Object, Object> settings = new LinkedHashMap<>();
+    config.forEach((key, value) -> {
+      if (value instanceof Map<?, ?> inner && inner.containsKey(Fields.MODEL)) {
+        requireKeys(inner, Fields.MODEL, Fields.NAME);
+        settings.put(key, named(model(object(inner, Fields.MODEL)).asLayer(), inner));
+      } else {
+        settings.put(key, withModels(value));
+      }
+    });
+    Map<Object, Object> copy = new LinkedHashMap<>(map);
+    copy.put(Fields.CONFIG, settings);
+    return copy;
   }
 
   /** A layer that has another name here than it has by itself; for models, which are the same under any name. */

@@ -1,10 +1,12 @@
 package org.neurona.io.keras;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.neurona.ModelLayer;
 import org.neurona.config.Configurable;
 import org.neurona.config.Setting;
 import org.neurona.layers.BaseAttention;
@@ -12,6 +14,8 @@ import org.neurona.layers.BaseMultiHeadAttention;
 import org.neurona.layers.BaseRNN;
 import org.neurona.layers.Bidirectional;
 import org.neurona.layers.Layer;
+import org.neurona.layers.RNNCell;
+import org.neurona.layers.StackedRNNCells;
 
 /**
  * What Keras gives a layer by name when it is called, {@code kwargs} in files: some are inputs of our layers, in the
@@ -19,6 +23,7 @@ import org.neurona.layers.Layer;
  */
 final class CallArguments {
   private static final String ATTENTION_MASK = "attention_mask";
+  private static final String MASK = "mask";
   private static final String INITIAL_STATE = "initial_state";
   /** Arguments that are tensors, in the order in which our layers take them. */
   static final List<String> INPUTS =
@@ -79,10 +84,14 @@ final class CallArguments {
     } else if ((layer instanceof BaseRNN<?> || layer instanceof Bidirectional) && tensors.size() > 1) {
       named.put(INITIAL_STATE, List.copyOf(args.subList(1, args.size())));
       args = args.subList(0, 1);
+    } else if (layer instanceof RNNCell cell) {
+      args = List.of(tensors.get(0), states(cell, tensors.subList(1, tensors.size())));
     } else if (tensors.size() > 1 && !(layer instanceof BaseMultiHeadAttention<?>)) {
       args = List.of(tensors); // called with a list of tensors
     }
-    if (layer instanceof BaseAttention<?>) {
+    if (layer instanceof ModelLayer) {
+      named.put(MASK, tensors.size() == 1 ? null : Collections.nCopies(tensors.size(), null));
+    } else if (layer instanceof BaseAttention<?>) {
       for (Setting<?> setting : layer.config().settings()) {
         if (SETTINGS.contains(setting.key()) && Boolean.TRUE.equals(layer.config().get(setting))) {
           named.put(setting.key(), true);
@@ -93,5 +102,20 @@ final class CallArguments {
     call.put("args", args);
     call.put("kwargs", named);
     return call;
+  }
+
+  /** The states of a cell, or those of each of a stack. */
+  private static List<Object> states(RNNCell cell, List<Object> states) {
+    if (!(cell instanceof StackedRNNCells stack)) {
+      return states;
+    }
+    List<Object> nested = new ArrayList<>();
+    int next = 0;
+    for (RNNCell each : stack.cells()) {
+      int end = next + each.stateShapes().size();
+      nested.add(states(each, states.subList(next, end)));
+      next = end;
+    }
+    return nested;
   }
 }

@@ -17,7 +17,6 @@ import org.neurona.spi.Compilation.NamedMetric;
 final class CompileConfig {
   private static final String ALL_OUTPUTS = "";
   private static final String WRAPPER = "MeanMetricWrapper";
-  private static final String CURE = " (LoadOptions.compile(false) leaves the compile settings out)";
 
   private final KerasObjects objects;
   private final List<String> outputs;
@@ -49,10 +48,8 @@ final class CompileConfig {
         config.options = config.options.lossWeight(output, weight.doubleValue());
       }
     });
-    config.metrics(plain.get("metrics"));
-    if (!KerasObjects.items(plain.get("weighted_metrics")).isEmpty()) {
-      objects.findings().unsupported("compile has weighted_metrics" + CURE);
-    }
+    config.metrics(plain.get("metrics"), config::plainMetrics);
+    config.metrics(plain.get("weighted_metrics"), config::weightedMetrics);
     return config.options;
   }
 
@@ -90,17 +87,27 @@ final class CompileConfig {
     return loss;
   }
 
-  private void metrics(Object value) {
+  private void metrics(Object value, Each each) {
     boolean nested = value instanceof List<?> list && !list.isEmpty()
         && list.stream().allMatch(item -> item == null || item instanceof List);
     if (nested || value instanceof Map<?, ?> map && !map.containsKey("class_name")) {
-      byOutput(value, "metrics", this::metricsOf);
+      byOutput(value, "metrics", each);
     } else {
-      metricsOf(ALL_OUTPUTS, value);
+      each.accept(ALL_OUTPUTS, value);
     }
   }
 
-  private void metricsOf(String output, Object value) {
+  private void plainMetrics(String output, Object value) {
+    List<NamedMetric> metrics = metricsOf(value);
+    options = metrics.isEmpty() ? options : options.named(output, metrics);
+  }
+
+  private void weightedMetrics(String output, Object value) {
+    List<NamedMetric> metrics = metricsOf(value);
+    options = metrics.isEmpty() ? options : options.namedWeighted(output, metrics);
+  }
+
+  private List<NamedMetric> metricsOf(Object value) {
     List<NamedMetric> metrics = new ArrayList<>();
     for (Object item : KerasObjects.items(value)) {
       NamedMetric metric = metric(item);
@@ -108,9 +115,7 @@ final class CompileConfig {
         metrics.add(metric);
       }
     }
-    if (!metrics.isEmpty()) {
-      options = options.named(output, metrics);
-    }
+    return metrics;
   }
 
   private NamedMetric metric(Object value) {

@@ -17,10 +17,36 @@ final class CompileWriter {
 
   private final CompileOptions options;
   private final List<String> outputs;
+  private final boolean named;
 
-  CompileWriter(CompileOptions options, List<String> outputs) {
+  /**
+   * A writer.
+   *
+   * @param layers the names of the layers that the model's outputs come from
+   */
+  CompileWriter(CompileOptions options, List<String> layers) {
     this.options = options;
-    this.outputs = outputs;
+    this.outputs = outputNames(layers);
+    this.named = outputs.equals(layers);
+  }
+
+  /** The names of outputs; several of one layer are told apart, as {@link org.neurona.Model} does: base, base_1. */
+  static List<String> outputNames(List<String> layers) {
+    List<String> names = new ArrayList<>();
+    for (String layer : layers) {
+      String name = layer;
+      for (int i = 1; names.contains(name); i++) {
+        name = layer + "_" + i;
+      }
+      names.add(name);
+    }
+    return names;
+  }
+
+  /** What there is to say for each output: by name, where Keras tells outputs apart by their names. */
+  private Object byOutput(Map<String, Object> byName) {
+    return outputs.size() == 1 ? byName.get(outputs.get(0)) : named ? byName
+        : outputs.stream().map(byName::get).toList();
   }
 
   /** For {@code config.json}. */
@@ -51,8 +77,8 @@ final class CompileWriter {
     Map<String, Object> plain = new LinkedHashMap<>();
     plain.put("loss", losses());
     plain.put("loss_weights", lossWeights());
-    plain.put("metrics", metrics());
-    plain.put("weighted_metrics", null);
+    plain.put("metrics", metrics(options.metrics()));
+    plain.put("weighted_metrics", metrics(options.weightedMetrics()));
     plain.put("run_eagerly", false);
     plain.put("steps_per_execution", 1);
     plain.put("jit_compile", false);
@@ -67,7 +93,7 @@ final class CompileWriter {
         byOutput.put(output, SerializedObjects.named(loss, loss.name()));
       }
     }
-    return outputs.size() == 1 ? byOutput.get(outputs.get(0)) : byOutput;
+    return byOutput(byOutput);
   }
 
   private Object lossWeights() {
@@ -79,24 +105,24 @@ final class CompileWriter {
       byOutput.put(output, options.lossWeights().getOrDefault(output,
           options.lossWeights().getOrDefault(ALL_OUTPUTS, 1.0)));
     }
-    return byOutput;
+    return byOutput(byOutput);
   }
 
-  private Object metrics() {
-    if (options.metrics().isEmpty()) {
+  private Object metrics(Map<String, List<NamedMetric>> metrics) {
+    if (metrics.isEmpty()) {
       return null;
     }
     Map<String, Object> byOutput = new LinkedHashMap<>();
     for (String output : outputs) {
       List<Object> own = new ArrayList<>();
       for (String key : List.of(ALL_OUTPUTS, output)) {
-        options.metrics().getOrDefault(key, List.of()).forEach(metric -> own.add(metric(metric)));
+        metrics.getOrDefault(key, List.of()).forEach(metric -> own.add(metric(metric)));
       }
       if (!own.isEmpty()) {
         byOutput.put(output, own);
       }
     }
-    return outputs.size() == 1 ? byOutput.get(outputs.get(0)) : byOutput;
+    return byOutput(byOutput);
   }
 
   /** A metric that a name stands for is written as that name. */

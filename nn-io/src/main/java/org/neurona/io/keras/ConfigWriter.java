@@ -5,24 +5,40 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.neurona.Model;
-import org.neurona.Sequential;
+import org.neurona.ModelLayer;
 import org.neurona.Shape;
 import org.neurona.activations.Activations;
+import org.neurona.config.Setting;
+import org.neurona.layers.BaseMultiHeadAttention;
 import org.neurona.layers.Input;
 import org.neurona.layers.Layer;
 import org.neurona.layers.LayerGraph;
 import org.neurona.layers.LayerGraph.Application;
 import org.neurona.layers.LayerGraph.Member;
 import org.neurona.layers.LayerGraph.Source;
+import org.neurona.layers.LayerState;
 import org.neurona.layers.Layers;
+import org.neurona.layers.RNNCell;
 
-/** A model's layers as Keras 3 serializes them, for {@code config.json} or for {@code model_config}. */
+/**
+ * A model's layers as Keras 3 serializes them, for {@code config.json} or for {@code model_config}; models within it as
+ * layers of it. Keras can't read what it writes of a layer that stands in several models: it finds weights in the first
+ * place alone. So such a layer is written in each, as if it were another one there.
+ */
 final class ConfigWriter {
   private static final System.Logger LOG = System.getLogger(ConfigWriter.class.getName());
+  /** Classes that config.json has under another name than .h5 files and names of variables. */
+  private static final Map<String, String> CLASSES = Map.of("GroupedQueryAttention", "GroupQueryAttention");
+  /** Built for the shapes of their inputs, though they have no weights. */
+  private static final Set<String> MERGING =
+      Set.of("Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum", "Concatenate", "Dot");
+  private static final List<String> SHAPES = List.of("query_shape", "value_shape", "key_shape");
 
   private final LayerGraph graph;
   private final Model model;
+  private final String name;
   private final boolean modules;
 
   /**
@@ -31,23 +47,34 @@ final class ConfigWriter {
    * @param modules whether entries say where their classes are from, as in {@code config.json}
    */
   ConfigWriter(Model model, boolean modules) {
+    this(model, model.name(), modules);
+  }
+
+  private ConfigWriter(Model model, String name, boolean modules) {
     this.model = model;
+    this.name = name;
     this.graph = model.graph();
     this.modules = modules;
   }
 
   /** The model. */
   Map<String, Object> model() {
-    boolean sequential = model instanceof Sequential;
+    return model(modules);
+  }
+
+  /** The model; where it is a setting, it says where its class is from in {@code model_config}, too. */
+  private Map<String, Object> model(boolean withModule) {
+    boolean sequential = LayerOrder.isSequential(model);
     Map<String, Object> plain = new LinkedHashMap<>();
-    if (modules) {
+    if (withModule) {
       plain.put("module", sequential ? "keras" : "keras.src.models.functional");
     }
     plain.put("class_name", sequential ? "Sequential" : "Functional");
     plain.put("config", sequential ? sequential() : functional());
-    if (modules) {
+    if (withModule) {
       plain.put("registered_name", sequential ? null : "Functional");
       plain.put("build_config", SerializedObjects.map("input_shape", sequential ? inputShape() : null));
+      plain.put("compile_config", Map.of());
     }
     return plain;
   }
@@ -64,8 +91,8 @@ final class ConfigWriter {
 
   private Map<String, Object> sequential() {
     Map<String, Object> config = new LinkedHashMap<>();
-    config.put("name", model.name());
-    config.put("trainable", true);
+    config.put("name", name);
+    config.put("trainable", model.trainable());
     config.put("dtype", SerializedObjects.FLOAT32);
     config.put("layers", graph.members().stream().map(this::layer).toList());
     config.put("build_input_shape", inputShape());
@@ -92,8 +119,8 @@ final class ConfigWriter {
       layers.add(entry);
     }
     Map<String, Object> config = new LinkedHashMap<>();
-    config.put("name", model.name());
-    config.put("trainable", true);
+    config.put("name", name);
+    config.put("trainable", model.trainable());
     config.put("layers", layers);
     config.put("input_layers", ends(graph.inputs(), nodes));
     config.put("output_layers", ends(graph.outputs(), nodes));
@@ -102,8 +129,16 @@ final class ConfigWriter {
 
   /** One tensor is written as such, for Keras' {@code predict} gives a list where the outputs are one. */
   private List<Object> ends(List<Source> sources, Map<Application, Integer> nodes) {
-    return sources.size() == 1 ? history(sources.get(0), nodes)
-        : sources.stream().<Object>map(source -> history(source, nodes)).toList();
+    return sources.size() == 1 ? end(sources.get(0), nodes)
+        : sources.stream().<Object>map(source -> end(source, nodes)).toList();
+  }
+
+  /** Here, and not in calls of layers, Keras counts what a functional model is by itself as its first application. */
+  private List<Object> end(Source source, Map<Application, Integer> nodes) {
+    List<Object> history = history(source, nodes);
+    Layer layer = graph.applications().get(source.application()).member().layer();
+    return LayerOrder.className(layer).equals("Functional")
+        ? List.of(history.get(0), (Integer) history.get(1) + 1, history.get(2)) : history;
   }
 
   private Map<String, Object> node(Application application, Map<Application, Integer> nodes) {
@@ -128,6 +163,9 @@ final class ConfigWriter {
 
   private Map<String, Object> layer(Member member) {
     Layer layer = member.layer();
+    if (layer instanceof ModelLayer nested) {
+      return new ConfigWriter(nested.model(), member.name(), modules).model();
+    }
     Map<String, Object> config = new LinkedHashMap<>();
     if (layer instanceof Input input) {
       int rows = input.batchSize() == null ? Shape.UNKNOWN : input.batchSize();
@@ -137,10 +175,11 @@ final class ConfigWriter {
       config.put("name", member.name());
     } else {
       config.put("name", member.name());
-      config.put("trainable", layer.trainable());
+      config.put("trainable", LayerState.of(layer).isTrainable());
       config.put("dtype", SerializedObjects.FLOAT32);
-      SerializedObjects.settings(layer).forEach(config::putIfAbsent);
+      settings(layer).forEach(config::putIfAbsent);
       config.keySet().removeAll(CallArguments.SETTINGS);
+      SerializedObjects.asKerasWritesLayers(layer.className(), config);
       warnOfActivations(member, config);
     }
     Map<String, Object> entry = new LinkedHashMap<>();
@@ -148,15 +187,37 @@ final class ConfigWriter {
     if (modules) {
       entry.put("module", own ? "keras.layers" : null);
     }
-    entry.put("class_name", layer.className());
+    entry.put("class_name", modules ? CLASSES.getOrDefault(layer.className(), layer.className())
+        : layer.className());
     entry.put("config", config);
     if (modules) {
       entry.put("registered_name", own ? null : layer.className());
-      if (!member.weights().isEmpty()) {
-        entry.put("build_config", SerializedObjects.map("input_shape", builtFor(member)));
+      if (!member.weights().isEmpty() || MERGING.contains(layer.className())) {
+        entry.put("build_config", builtFor(member));
       }
     }
     return entry;
+  }
+
+  /** The settings of a layer, with models that it has in it. */
+  private Map<String, Object> settings(Layer layer) {
+    Map<String, Object> settings = SerializedObjects.settings(layer);
+    for (Setting<?> setting : layer.config().settings()) {
+      if (layer.config().get(setting) instanceof ModelLayer nested) {
+        String given = nested.name() == null ? LayerGraph.defaultName(LayerOrder.className(nested)) : nested.name();
+        settings.put(setting.key(), new ConfigWriter(nested.model(), given, modules).model(true));
+      } else if (layer.config().get(setting) instanceof Layer inner
+          && settings.get(setting.key()) instanceof Map<?, ?> serialized) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        serialized.forEach((key, value) -> copy.put((String) key, value));
+        Map<String, Object> config = new LinkedHashMap<>();
+        ((Map<?, ?>) serialized.get("config")).forEach((key, value) -> config.put((String) key, value));
+        config.putAll(settings(inner));
+        copy.put("config", config);
+        settings.put(setting.key(), copy);
+      }
+    }
+    return settings;
   }
 
   private static void warnOfActivations(Member member, Map<String, Object> config) {
@@ -170,11 +231,19 @@ final class ConfigWriter {
     });
   }
 
-  private Object builtFor(Member member) {
+  private Map<String, Object> builtFor(Member member) {
     Application first = graph.applications().stream().filter(application -> application.member() == member).findFirst()
         .orElseThrow();
     List<Object> shapes = new ArrayList<>();
     first.inputs().forEach(source -> shapes.add(shape(graph.shape(source))));
-    return shapes.size() == 1 ? shapes.get(0) : shapes;
+    if (member.layer() instanceof BaseMultiHeadAttention<?>) {
+      Map<String, Object> named = new LinkedHashMap<>();
+      for (int i = 0; i < shapes.size(); i++) {
+        named.put(SHAPES.get(i), shapes.get(i));
+      }
+      return SerializedObjects.map("shapes_dict", named);
+    }
+    return SerializedObjects.map("input_shape",
+        shapes.size() == 1 || member.layer() instanceof RNNCell ? shapes.get(0) : shapes);
   }
 }

@@ -12,12 +12,16 @@ import java.util.TreeMap;
  */
 final class Connections {
   private static final String TENSOR = "__keras_tensor__";
-  private static final Set<String> WITHOUT_EFFECT = Set.of("training", "mask");
-
+  private static final String TRAINING = "training";
+  private static final Set<String> MASKS = Set.of("mask", "query_mask", "value_mask", "key_mask");
   private final Findings findings;
+  private final MaskOperations masks;
+  private final int version;
 
-  Connections(Findings findings) {
+  Connections(Findings findings, MaskOperations masks, int version) {
     this.findings = findings;
+    this.masks = masks;
+    this.version = version;
   }
 
   /**
@@ -66,15 +70,22 @@ final class Connections {
       }
     }
     for (Map.Entry<?, ?> argument : arguments.entrySet()) {
+      Object key = argument.getKey();
       Object value = argument.getValue();
-      if (CallArguments.INPUTS.contains(argument.getKey())
-          || CallArguments.SETTINGS.contains(argument.getKey()) && value instanceof Boolean) {
-        continue;
-      }
-      if (value != null && !(WITHOUT_EFFECT.contains(argument.getKey()) && Boolean.FALSE.equals(value))) {
-        findings.unsupported(label + " is called with " + argument.getKey() + "=" + KerasObjects.shortened(value));
+      boolean isKnown = CallArguments.INPUTS.contains(key)
+          || CallArguments.SETTINGS.contains(key) && value instanceof Boolean
+          || MASKS.contains(key) && (masks.isMask(value) || Boolean.FALSE.equals(value))
+          // In Keras 3 what the model is called with counts, whatever its layers were.
+          || key.equals(TRAINING) && value instanceof Boolean train && (!train || version >= 3);
+      if (!isNothing(value) && !isKnown) {
+        findings.unsupported(label + " is called with " + key + "=" + KerasObjects.shortened(value));
       }
     }
+  }
+
+  /** Null, or for a model of several inputs as many of it. */
+  private static boolean isNothing(Object value) {
+    return value == null || value instanceof List<?> list && list.stream().allMatch(Connections::isNothing);
   }
 
   /** {@code [["input_1", 0, 0, {}], ...]}, or one of these alone. */

@@ -1,6 +1,7 @@
 package org.neurona.io.keras;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.neurona.Model;
 import org.neurona.io.json.JsonModelWriter;
@@ -13,8 +14,10 @@ import org.neurona.spi.TrainingState;
  * @param seed the model's seed
  * @param epochs how many epochs were begun, which shuffling depends on
  * @param learningRate the learning rate in double precision
+ * @param exclude the names of weights that are not decayed
+ * @param nested what there is to say of models within the model
  */
-record Extras(long seed, long epochs, Double learningRate) {
+record Extras(long seed, long epochs, Double learningRate, List<String> exclude, SharedLayers nested) {
   /** The key of metadata.json, and the attribute of an .h5 file. */
   static final String KEY = "neurona";
 
@@ -24,6 +27,8 @@ record Extras(long seed, long epochs, Double learningRate) {
   private static final String SEED = "seed";
   private static final String EPOCHS = "epochs";
   private static final String LEARNING_RATE = "learning_rate";
+  /** A setting of optimizers which Keras keeps to itself. */
+  static final String EXCLUDE = "exclude_from_weight_decay";
 
   static Map<String, Object> of(Model model) {
     TrainingState state = model.isCompiled() ? model.trainingState() : null;
@@ -32,6 +37,10 @@ record Extras(long seed, long epochs, Double learningRate) {
     plain.put(SEED, model.seed());
     plain.put(EPOCHS, state == null ? 0L : state.epochs());
     plain.put(LEARNING_RATE, state == null ? null : state.learningRate());
+    if (state != null && !model.compileOptions().optimizer().excludeFromWeightDecay().isEmpty()) {
+      plain.put(EXCLUDE, model.compileOptions().optimizer().excludeFromWeightDecay());
+    }
+    plain.putAll(SharedLayers.of(model).toPlain());
     return plain;
   }
 
@@ -47,7 +56,24 @@ record Extras(long seed, long epochs, Double learningRate) {
         || rate != null && (rate.doubleValue() < 0 || !Double.isFinite(rate.doubleValue()))) {
       throw new IllegalArgumentException("the part " + KEY + " is damaged: " + plain);
     }
-    return new Extras(seed, epochs, rate == null ? null : (Double) rate.doubleValue());
+    return new Extras(seed, epochs, rate == null ? null : (Double) rate.doubleValue(),
+        KerasObjects.items(plain.get(EXCLUDE)).stream().map(String::valueOf).toList(), SharedLayers.read(plain));
+  }
+
+  /** A compile config with what only this knows. */
+  Map<?, ?> complete(Map<?, ?> compileConfig) {
+    String key = compileConfig.containsKey("optimizer_config") ? "optimizer_config" : "optimizer";
+    if (exclude.isEmpty() || !(compileConfig.get(key) instanceof Map<?, ?> optimizer)
+        || !(optimizer.get("config") instanceof Map<?, ?> config)) {
+      return compileConfig;
+    }
+    return with(compileConfig, key, with(optimizer, "config", with(config, EXCLUDE, exclude)));
+  }
+
+  private static Map<?, ?> with(Map<?, ?> plain, String key, Object value) {
+    Map<Object, Object> copy = new LinkedHashMap<>(plain);
+    copy.put(key, value);
+    return copy;
   }
 
   /** The state of training with what only this knows. */

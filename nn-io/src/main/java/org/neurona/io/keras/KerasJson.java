@@ -16,7 +16,9 @@ final class KerasJson {
    * @throws IllegalArgumentException if it is no object, or over the limits
    */
   static Map<?, ?> read(String text, String what, LoadLimits limits) {
-    return PlainJson.object(text, what, limits);
+    String quoted = NonFiniteNumbers.quoted(text);
+    Map<?, ?> plain = PlainJson.object(quoted, what, limits);
+    return quoted.equals(text) ? plain : (Map<?, ?>) NonFiniteNumbers.restored(plain);
   }
 
   /** Plain data as a text. */

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.neurona.Model;
+import org.neurona.ModelLayer;
 import org.neurona.io.keras.ModelConfig.Declared;
 import org.neurona.layers.Layer;
 import org.neurona.layers.Layers;
@@ -26,8 +28,17 @@ final class KerasLayers {
     return LAYER_KEYS.contains(key);
   }
 
+  /** Whether a key holds a list of layers. */
+  static boolean isLayersKey(String key) {
+    return key.equals("cells");
+  }
+
   /** A layer within another, as the catalogue reads it; null if it is not supported. */
   Object inner(Map<?, ?> entry, String outer) {
+    if (isModel(entry)) {
+      Model model = new ModelConfig(entry, objects, outer).model();
+      return model == null ? null : model.asLayer();
+    }
     Plain plain = plain(entry, false);
     if (plain != null && plain.channelsFirst()) {
       objects.findings().unsupported(outer + " has a layer with data_format=channels_first in it");
@@ -35,15 +46,56 @@ final class KerasLayers {
     return plain == null ? null : plain.forCatalogue();
   }
 
-  /** The declaration of a layer of a model; null if it is not supported, which is noted. */
-  Declared declare(Map<?, ?> entry) {
+  /**
+   * The declaration of a layer of a model; null if it is not supported, which is noted.
+   *
+   * @param around where the model is in the whole one
+   */
+  Declared declare(Map<?, ?> entry, String around) {
+    if (isModel(entry)) {
+      return declareModel(entry, around);
+    }
     Plain plain = plain(entry, true);
     if (plain == null) {
       return null;
     }
     // What is unsupported may be missing here, so that the rest of the layer can't be judged.
-    Layer layer = objects.findings().isEmpty() ? read(plain) : null;
+    Layer layer = null;
+    if (objects.findings().isEmpty()) {
+      String place = SharedLayers.place(around, plain.name());
+      Layer before = objects.known().again(place, entry);
+      layer = before != null && before.className().equals(plain.className()) ? before : read(plain);
+      objects.known().add(place, entry, layer);
+    }
     return new Declared(plain.name(), plain.className(), layer, plain.channelsFirst());
+  }
+
+  private static boolean isModel(Map<?, ?> entry) {
+    return entry.get("class_name") instanceof String name && MODELS.contains(OldNames.className(name, Map.of()));
+  }
+
+  private Declared declareModel(Map<?, ?> entry, String around) {
+    String className = OldNames.className((String) entry.get("class_name"), Map.of());
+    String given = entry.get("config") instanceof Map<?, ?> config ? KerasJson.get(config, "name", String.class) : null;
+    String name = entry.get("name") instanceof String text ? text : given;
+    String foreign = KerasObjects.foreignPackage(entry);
+    if (foreign != null) {
+      objects.findings().unsupported("layer \"" + name + "\" (" + className + ") is of \"" + foreign
+          + "\", not of Keras");
+      return null;
+    }
+    String place = SharedLayers.place(around, String.valueOf(name));
+    Layer layer = objects.known().again(place, entry);
+    if (!(layer instanceof ModelLayer)) {
+      Model model = new ModelConfig(entry, objects, place).model();
+      layer = model == null ? null : model.seed(objects.known().seed(place)).asLayer();
+    }
+    if (layer != null) {
+      objects.known().add(place, entry, layer);
+      ModelLayer own = ((ModelLayer) layer).model().asLayer();
+      layer = name == null || name.equals(own.model().name()) ? own : own.name(name);
+    }
+    return new Declared(name, className, layer, false);
   }
 
   private Layer read(Plain plain) {
@@ -75,13 +127,10 @@ final class KerasLayers {
     if (className.equals("Lambda")) {
       objects.findings().unsupported(label + " holds Python code, which is never run");
       return null;
-    } else if (MODELS.contains(className)) {
-      objects.findings().unsupported(label + " is a model within the model");
-      return null;
     } else if (foreign != null && objects.custom().find(className, Layer.class) == null) {
       objects.findings().unsupported(label + " is of \"" + foreign + "\", not of Keras");
       return null;
-    } else if (isOperation(entry)) {
+    } else if (Operations.isOne(entry)) {
       objects.findings().unsupported(label + " is an operation outside of a layer");
       return null;
     } else if (prototype == null) {
@@ -89,6 +138,9 @@ final class KerasLayers {
       return null;
     }
     Map<String, Object> config = OldNames.config(className, given, objects.version());
+    if (written.equals("CuDNNGRU")) {
+      config.put("reset_after", true); // the only way that cuDNN knows
+    }
     if (className.equals(INPUT) && !"string".equals(config.get("dtype"))) {
       config.remove("dtype"); // data may come as any numbers
     }
@@ -111,11 +163,6 @@ final class KerasLayers {
       CallArguments.addSettings(entry, prototype, known, label, objects.findings());
     }
     return new Plain(name, className, known, channelsFirst);
-  }
-
-  /** Keras 3 writes {@code x + y} as an entry whose class is called as the layer is. */
-  private static boolean isOperation(Map<?, ?> entry) {
-    return entry.get("module") instanceof String module && module.contains(".ops");
   }
 
   /** The number of rows that a layer gives for its input, or null. */

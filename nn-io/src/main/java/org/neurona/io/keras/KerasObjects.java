@@ -28,12 +28,14 @@ final class KerasObjects {
   private final int version;
   private final CustomObjects custom;
   private final Findings findings;
+  private final KnownLayers known;
   private final KerasLayers layers = new KerasLayers(this);
 
-  KerasObjects(int version, CustomObjects custom, Findings findings) {
+  KerasObjects(int version, CustomObjects custom, Findings findings, KnownLayers known) {
     this.version = version;
     this.custom = custom;
     this.findings = findings;
+    this.known = known;
   }
 
   int version() {
@@ -50,6 +52,10 @@ final class KerasObjects {
 
   Findings findings() {
     return findings;
+  }
+
+  KnownLayers known() {
+    return known;
   }
 
   /** The entry of a catalogue, or of one's own classes, that has a name; null if there is none. */
@@ -106,6 +112,10 @@ final class KerasObjects {
     }
     if (KerasLayers.isLayerKey(key) && value instanceof Map<?, ?> entry) {
       return layers.inner(entry, label);
+    } else if (KerasLayers.isLayersKey(key) && value instanceof List<?> entries) {
+      List<Object> inner = new ArrayList<>();
+      entries.forEach(entry -> inner.add(entry instanceof Map<?, ?> map ? layers.inner(map, label) : entry));
+      return inner;
     }
     return plain(value);
   }

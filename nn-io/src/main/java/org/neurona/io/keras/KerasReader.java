@@ -83,13 +83,12 @@ public final class KerasReader {
     }
     return guarded(() -> {
       Map<?, ?> plain = KerasJson.read(text, "the model", limits);
-      return withEngine(new Parsed(plain, version(plain), null).model);
+      return withEngine(new Parsed(plain, version(plain), null, null).model);
     });
   }
 
   /** Gives a model that is built the weights of a file of any kind. */
   public void readWeightsInto(Model model, ByteSource bytes) throws IOException {
-    NestedModels.refuse(model);
     model.engine(); // whatever is wrong with the engine is not the file's fault
     guarded(() -> {
       ByteSource weights = bytes;
@@ -97,32 +96,26 @@ public final class KerasReader {
         weights = new ZipArchive(bytes, limits).open(WEIGHTS);
       }
       Hdf5Group root = Hdf5File.open(weights, limits).root();
-      List<LayerName> layers = LayerName.of(model);
+      List<VariableGroup> layers = VariableGroup.of(model, LayerOrder.own());
+      GivenWeights given = new GivenWeights();
       if (VariableStore.isOne(root)) {
-        GivenWeights.give(model, new VariableStore(root).layers(layers), false);
+        new VariableStore(root).read(layers, given);
+        given.give(model, false);
       } else {
         require(LegacyStore.isOne(root), "the file has no weights in a layout of Keras");
         int version = root.text("keras_version").map(KerasReader::major)
             .orElse(root.group("model_weights").flatMap(group -> group.text("keras_version")).map(KerasReader::major)
                 .orElse(1));
         LegacyStore store = new LegacyStore(root);
-        GivenWeights.give(model,
-            options.byName() ? known(store.all(), layers) : store.layers(withWeights(model), version),
-            options.byName());
+        if (options.byName()) {
+          store.readByName(layers, version, given);
+        } else {
+          store.read(layers, version, given);
+        }
+        given.give(model, options.byName());
       }
       return null;
     });
-  }
-
-  private static Map<String, List<NDArray>> known(Map<String, List<NDArray>> all, List<LayerName> layers) {
-    Map<String, List<NDArray>> known = new LinkedHashMap<>(all);
-    known.keySet().retainAll(layers.stream().map(LayerName::name).toList());
-    known.values().removeIf(List::isEmpty);
-    return known;
-  }
-
-  private static List<LayerName> withWeights(Model model) {
-    return model.graph().members().stream().filter(member -> !member.weights().isEmpty()).map(LayerName::of).toList();
   }
 
   private static ByteBuffer start(ByteSource bytes) throws IOException {
@@ -133,16 +126,21 @@ public final class KerasReader {
   private final class Parsed {
     final Model model;
     final CompileOptions compile;
-    final List<LayerName> layers;
+    private final KnownLayers known;
 
-    Parsed(Map<?, ?> plain, int version, Map<?, ?> compileConfig) throws UnsupportedModelException {
-      KerasObjects objects = new KerasObjects(version, options.customObjects(), new Findings());
-      ModelConfig config = new ModelConfig(plain, objects, limits);
+    Parsed(Map<?, ?> plain, int version, Map<?, ?> compileConfig, Extras extras) throws UnsupportedModelException {
+      known = new KnownLayers(extras == null ? SharedLayers.none() : extras.nested(), limits);
+      KerasObjects objects = new KerasObjects(version, options.customObjects(), new Findings(), known);
+      ModelConfig config = new ModelConfig(plain, objects, "");
       List<String> outputs = config.outputNames();
       compile = compileConfig == null || !options.compile() ? null
-          : CompileConfig.read(compileConfig, objects, outputs);
+          : CompileConfig.read(extras == null ? compileConfig : extras.complete(compileConfig), objects, outputs);
       model = config.build(file);
-      layers = config.layers().stream().map(layer -> new LayerName(layer.name(), layer.className())).toList();
+    }
+
+    /** The model's layers, in the file's order. */
+    List<VariableGroup> layers() {
+      return VariableGroup.of(model, known.order());
     }
   }
 
@@ -151,19 +149,22 @@ public final class KerasReader {
     Map<?, ?> metadata = archive.names().contains(METADATA) ? json(archive, METADATA) : Map.of();
     int version = metadata.get("keras_version") instanceof String text ? major(text) : 3;
     Map<?, ?> compile = KerasJson.get(config, "compile_config", Map.class);
-    Parsed parsed = new Parsed(config, version, compile);
-    Model model = prepare(parsed, Extras.read(KerasJson.get(metadata, Extras.KEY, Map.class)));
+    Extras extras = Extras.read(KerasJson.get(metadata, Extras.KEY, Map.class));
+    Parsed parsed = new Parsed(config, version, compile, extras);
+    Model model = prepare(parsed, extras);
     if (!model.isBuilt()) {
       return model;
     }
     VariableStore store = new VariableStore(Hdf5File.open(archive.open(WEIGHTS), limits).root());
-    GivenWeights.give(model, store.layers(parsed.layers), false);
+    GivenWeights given = new GivenWeights();
+    store.read(parsed.layers(), given);
+    given.give(model, false);
     if (parsed.compile != null) {
       Map<String, NDArray> arrays = new LinkedHashMap<>();
       for (NDArray array : store.optimizer()) {
         arrays.put(Integer.toString(arrays.size()), array);
       }
-      restore(parsed, arrays, false, Extras.read(KerasJson.get(metadata, Extras.KEY, Map.class)));
+      restore(parsed, arrays, false, extras);
     }
     return model;
   }
@@ -176,17 +177,17 @@ public final class KerasReader {
     int version = root.text("keras_version").map(KerasReader::major).orElse(1);
     String training = root.text("training_config").orElse(null);
     Map<?, ?> compile = training == null ? null : KerasJson.read(training, "training_config", limits);
-    Parsed parsed = new Parsed(config, version, compile);
     String neurona = root.text(Extras.KEY).orElse(null);
     Extras extras = neurona == null ? null : Extras.read(KerasJson.read(neurona, Extras.KEY, limits));
+    Parsed parsed = new Parsed(config, version, compile, extras);
     Model model = prepare(parsed, extras);
     if (!model.isBuilt()) {
       return model;
     }
     require(LegacyStore.isOne(root), "the file has no weights: use Models.fromJson for its model_config");
-    List<LayerName> ordered = parsed.layers.stream()
-        .filter(layer -> withWeights(model).stream().anyMatch(other -> other.name().equals(layer.name()))).toList();
-    GivenWeights.give(model, new LegacyStore(root).layers(ordered, version), false);
+    GivenWeights given = new GivenWeights();
+    new LegacyStore(root).read(parsed.layers(), version, given);
+    given.give(model, false);
     if (parsed.compile != null) {
       Map<String, NDArray> arrays = LegacyStore.optimizer(root);
       restore(parsed, arrays, version < 3 && !isInterleaved(List.copyOf(arrays.keySet())), extras);
@@ -211,7 +212,7 @@ public final class KerasReader {
   }
 
   private static void restore(Parsed parsed, Map<String, NDArray> arrays, boolean bySlot, Extras extras) {
-    OptimizerArrays.restore(parsed.model, parsed.layers, arrays, bySlot);
+    OptimizerArrays.restore(parsed.model, parsed.layers(), arrays, bySlot);
     if (extras != null) {
       parsed.model.restore(extras.complete(parsed.model.trainingState()));
     }

@@ -9,22 +9,26 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.neurona.Model;
 import org.neurona.NDArray;
-import org.neurona.Sequential;
 import org.neurona.io.LoadLimits;
 import org.neurona.io.bytes.ByteSource;
 import org.neurona.io.hdf5.Hdf5Writer;
+import org.neurona.io.keras.VariableGroup.Key;
+import org.neurona.io.keras.VariableGroup.Variable;
 import org.neurona.io.zip.ZipArchive;
 import org.neurona.io.zip.ZipFileWriter;
 import org.neurona.layers.Input;
+import org.neurona.layers.Layer;
 import org.neurona.layers.LayerGraph;
-import org.neurona.layers.LayerGraph.Member;
-import org.neurona.layers.WeightSpec;
+import org.neurona.layers.Weight;
 import org.neurona.spi.TrainingState;
 
 /**
@@ -34,23 +38,21 @@ import org.neurona.spi.TrainingState;
 public final class KerasWriter {
   private static final System.Logger LOG = System.getLogger(KerasWriter.class.getName());
   /** The Keras whose files these are like. */
-  private static final String KERAS_VERSION = "3.14.0";
+  private static final String KERAS_VERSION = "3.15.1";
   private static final DateTimeFormatter SAVED = DateTimeFormatter.ofPattern("yyyy-MM-dd@HH:mm:ss");
   private static final String VARS = "vars";
 
   private final Model model;
-  private final List<Member> members;
-  private final Map<Member, List<NDArray>> weights = new HashMap<>();
+  private final List<VariableGroup> layers;
+  private final Map<Key, NDArray> weights = new HashMap<>();
 
   private KerasWriter(Model model) {
-    NestedModels.refuse(model);
     this.model = model;
-    this.members = model.graph().members();
+    this.layers = VariableGroup.of(model, LayerOrder.own());
     List<NDArray> all = model.getWeights();
-    int next = 0;
-    for (Member member : members) {
-      weights.put(member, all.subList(next, next + member.weights().size()));
-      next += member.weights().size();
+    List<Weight> distinct = model.graph().weights();
+    for (int i = 0; i < all.size(); i++) {
+      weights.put(Key.of(distinct.get(i)), all.get(i));
     }
   }
 
@@ -114,7 +116,7 @@ public final class KerasWriter {
   /**
    * Writes an {@code .h5} file.
    *
-   * @throws IllegalArgumentException if the config is longer than such a file has room for, or a layer is a model
+   * @throws IllegalArgumentException if the config is longer than such a file has room for
    */
   public static void writeLegacy(Model model, Path file) throws IOException {
     write(file, hdf5 -> new KerasWriter(model).legacy(hdf5.root()));
@@ -145,32 +147,26 @@ public final class KerasWriter {
     return graph.outputs().stream().map(graph::name).toList();
   }
 
-  private List<LayerName> order() {
-    return LayerName.of(model);
-  }
-
   // ---- the layout of Keras 3
 
   private void variables(Hdf5Writer.Group root, boolean withOptimizer) {
-    List<Member> layers = members.stream()
-        .filter(member -> !(model instanceof Sequential && member.layer() instanceof Input)).toList();
-    Map<String, Integer> used = new HashMap<>();
-    for (Member member : layers) {
-      String base = LayerGraph.defaultName(member.layer().className());
-      int count = used.merge(base, 1, Integer::sum) - 1;
-      String group = "layers/" + (count == 0 ? base : base + "_" + count);
-      List<NDArray> arrays = weights.get(member);
-      int next = 0;
-      for (VariablePaths.Part part : VariablePaths.parts(member.layer(), member.name(), arrays.size())) {
-        String path = part.path().isEmpty() ? group : group + "/" + part.path();
-        vars(root.group(path + "/" + VARS), part.name(), arrays.subList(next, next + part.count()));
-        next += part.count();
-      }
-    }
+    Set<Layer> inputs = Collections.newSetFromMap(new IdentityHashMap<>());
+    layers.forEach(layer -> variables(root, "", layer, inputs));
     if (withOptimizer && model.isCompiled()) {
       optimizer(root);
     }
     vars(root.group(VARS), model.name(), List.of());
+  }
+
+  /** Writes a group and what is in it; an input that two models have in common comes in the first, as in Keras. */
+  private void variables(Hdf5Writer.Group root, String around, VariableGroup group, Set<Layer> inputs) {
+    if (group.layer() instanceof Input && !inputs.add(group.layer())) {
+      return;
+    }
+    String path = around + group.path();
+    vars(root.group(path + "/" + VARS), group.name(),
+        group.own().stream().map(weight -> weights.get(Key.of(weight))).toList());
+    group.inside().forEach(part -> variables(root, path + "/", part, inputs));
   }
 
   private static void vars(Hdf5Writer.Group vars, String name, List<NDArray> arrays) {
@@ -205,13 +201,13 @@ public final class KerasWriter {
     if (model.compileOptions().optimizer().learningRateSchedule().isConstant()) {
       arrays.put("learning_rate", NDArray.scalar((float) state.learningRate()));
     }
-    List<String> slots = OptimizerArrays.slots(model, order(), state);
+    Map<String, NDArray> slots = OptimizerArrays.slots(model, layers, scope(), state);
     if (slots == null) {
       LOG.log(System.Logger.Level.WARNING,
           "The state of {0} was not saved: the order of its arrays in Keras is not known",
           model.compileOptions().optimizer().className());
     } else {
-      slots.forEach(slot -> arrays.put(scope().replace('/', '_') + slot.replace('/', '_'), state.slots().get(slot)));
+      arrays.putAll(slots);
     }
     return arrays;
   }
@@ -247,25 +243,20 @@ public final class KerasWriter {
     }
   }
 
-  /** What Keras puts before the paths of a Sequential's weights. */
   private String scope() {
-    return model instanceof Sequential ? model.name() + "/" : "";
+    return VariableGroup.scopeOf(model, model.name());
   }
 
   private void legacyWeights(Hdf5Writer.Group group) {
-    List<Member> layers = members.stream()
-        .filter(member -> !(model instanceof Sequential && member.layer() instanceof Input)).toList();
-    group.texts("layer_names", layers.stream().map(Member::name).toList());
+    group.texts("layer_names", layers.stream().map(VariableGroup::name).toList());
     group.text("backend", "tensorflow");
     group.text("keras_version", KERAS_VERSION);
-    for (Member member : layers) {
-      Hdf5Writer.Group own = group.group(member.name());
+    for (VariableGroup layer : layers) {
+      Hdf5Writer.Group own = group.group(layer.name());
       List<String> names = new ArrayList<>();
-      int next = 0;
-      for (WeightSpec spec : member.weights()) {
-        String name = scope() + member.name() + "/" + spec.name();
-        names.add(name);
-        own.array(name, weights.get(member).get(next++));
+      for (Variable variable : LegacyStore.order(layer.variables(scope(), true))) {
+        names.add(variable.path());
+        own.array(variable.path(), weights.get(Key.of(variable.weight())));
       }
       own.texts("weight_names", names);
     }

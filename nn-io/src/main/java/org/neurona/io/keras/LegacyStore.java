@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.neurona.NDArray;
 import org.neurona.io.hdf5.Hdf5Group;
+import org.neurona.io.keras.VariableGroup.Variable;
 
 /**
  * The layout of weights in {@code .h5} files of every version: a group for each layer, whose attribute {@code
@@ -51,30 +52,55 @@ final class LegacyStore {
   }
 
   /**
-   * The arrays of each layer of a model, by the model's names: by name where all of the file's layers with weights are
-   * in the model, in order otherwise, as Keras does.
+   * Gives the layers of a model their arrays: by name where all of the file's layers with weights are in the model, in
+   * order otherwise, as Keras does.
    *
-   * @param layers names and classes of the layers that have weights, in order
+   * @param layers the model's layers
+   * @param version the Keras that wrote the file: 1, 2 or 3
    */
-  Map<String, List<NDArray>> layers(List<LayerName> layers, int version) {
+  void read(List<VariableGroup> layers, int version, GivenWeights weights) {
+    List<VariableGroup> wanted = layers.stream().filter(layer -> !layer.all().isEmpty()).toList();
     Map<String, List<NDArray>> byName = all();
     byName.values().removeIf(List::isEmpty);
-    Set<String> known = Set.copyOf(layers.stream().map(LayerName::name).toList());
+    Set<String> known = Set.copyOf(wanted.stream().map(VariableGroup::name).toList());
     boolean inOrder = !known.containsAll(byName.keySet());
-    if (inOrder && byName.size() != layers.size()) {
+    if (inOrder && byName.size() != wanted.size()) {
       throw new IllegalArgumentException("Layer count mismatch when loading weights from file. Model expected "
-          + layers.size() + " layers, found " + byName.size() + " saved layers.");
+          + wanted.size() + " layers, found " + byName.size() + " saved layers.");
     }
     List<List<NDArray>> ordered = List.copyOf(byName.values());
-    Map<String, List<NDArray>> result = new LinkedHashMap<>();
-    for (int i = 0; i < layers.size(); i++) {
-      LayerName layer = layers.get(i);
-      List<NDArray> arrays = inOrder ? ordered.get(i) : byName.get(layer.name());
-      if (arrays != null) {
-        result.put(layer.name(), version == 1 ? Keras1Arrays.convert(layer.className(), arrays) : arrays);
+    for (int i = 0; i < wanted.size(); i++) {
+      VariableGroup layer = wanted.get(i);
+      List<NDArray> arrays = inOrder ? ordered.get(i) : byName.getOrDefault(layer.name(), List.of());
+      give(layer, arrays, version, weights);
+    }
+  }
+
+  /** Gives layers of the file's names their arrays, and no others. */
+  void readByName(List<VariableGroup> layers, int version, GivenWeights weights) {
+    Map<String, List<NDArray>> all = all();
+    for (VariableGroup layer : layers) {
+      List<NDArray> arrays = all.getOrDefault(layer.name(), List.of());
+      if (!arrays.isEmpty()) {
+        give(layer, arrays, version, weights);
       }
     }
-    return result;
+  }
+
+  private static void give(VariableGroup layer, List<NDArray> written, int version, GivenWeights weights) {
+    String className = layer.layer().className();
+    List<NDArray> arrays = version == 1 ? Keras1Arrays.convert(className, written)
+        : CudnnArrays.convert(className, written);
+    List<Variable> repeated = layer.variables("", true);
+    List<Variable> variables = arrays.size() == repeated.size() ? repeated : layer.variables("", false);
+    weights.add(layer.layer(), layer.name(), order(variables).stream().map(Variable::weight).toList(), arrays);
+  }
+
+  /** Keras' order in these files: what training changes, and then what it does not. */
+  static List<Variable> order(List<Variable> variables) {
+    List<Variable> ordered = new ArrayList<>(variables.stream().filter(Variable::trainable).toList());
+    variables.stream().filter(variable -> !variable.trainable()).forEach(ordered::add);
+    return ordered;
   }
 
   /** The optimizer's arrays by name, in order; empty if there are none. */

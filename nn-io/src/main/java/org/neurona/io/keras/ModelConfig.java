@@ -2,24 +2,26 @@ package org.neurona.io.keras;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.neurona.Model;
 import org.neurona.Sequential;
-import org.neurona.io.LoadLimits;
 import org.neurona.io.UnsupportedModelException;
 import org.neurona.io.keras.Connections.Ref;
 import org.neurona.layers.Input;
 import org.neurona.layers.Layer;
+import org.neurona.layers.LayerState;
 import org.neurona.ops.Tensor;
 
-/** A model's config as Keras wrote it, turned into a model. */
+/** A model's config as Keras wrote it, turned into a model; also that of a model within another. */
 final class ModelConfig {
   private final KerasObjects objects;
   private final Connections connections;
-  private final LoadLimits limits;
+  private final KnownLayers known;
   private final String className;
   private final String name;
   private final List<?> entries;
@@ -34,45 +36,62 @@ final class ModelConfig {
    * @param layer the declaration; null if something is not supported
    * @param channelsFirst whether it takes its axes in the order that no layer here does
    */
-  record Declared(String name, String className, Layer layer, boolean channelsFirst) {}
+  record Declared(String name, String className, Layer layer, boolean channelsFirst) {
+    boolean isModel() {
+      return className.equals("Functional") || className.equals("Sequential");
+    }
+  }
 
   /**
    * Reads the layers; what is not supported is noted.
    *
    * @param plain the serialized model: {@code class_name} and {@code config}
+   * @param place where the model is in the whole one: {@code base}; empty for that itself
    * @throws IllegalArgumentException if it is no model
    */
-  ModelConfig(Map<?, ?> plain, KerasObjects objects, LoadLimits limits) {
+  ModelConfig(Map<?, ?> plain, KerasObjects objects, String place) {
     this.objects = objects;
-    this.connections = new Connections(objects.findings());
-    this.limits = limits;
-    String written = KerasJson.require(plain, "class_name", String.class, "the model");
-    this.className = OldNames.className(written, Map.of());
+    this.known = objects.known();
+    String kind = KerasJson.require(plain, "class_name", String.class, "the model");
+    this.className = OldNames.className(kind, Map.of());
     Object given = plain.get("config");
     // Up to Keras 2.2 a Sequential's config was the list of its layers.
     this.config = given instanceof Map<?, ?> map ? map
         : Map.of("layers", given instanceof List<?> list ? list : List.of());
     this.name = config.get("name") instanceof String text ? text : null;
     if (!className.equals("Sequential") && !className.equals("Functional")) {
-      objects.findings().unsupported("the model is of the class " + written + ": only Sequential and functional models "
+      objects.findings().unsupported("the model is of the class " + kind + ": only Sequential and functional models "
           + "can be read, for the code of other classes is not in the file");
       this.entries = List.of();
+      this.connections = new Connections(objects.findings(), new MaskOperations(List.of()), objects.version());
       return;
     }
-    this.entries = KerasJson.require(config, "layers", List.class, "the model");
-    if (entries.size() > limits.maxLayers()) {
-      throw new IllegalArgumentException(entries.size() + " layers, more than the limit of " + limits.maxLayers());
+    List<?> written = KerasJson.require(config, "layers", List.class, "the model");
+    MaskOperations masks = new MaskOperations(written);
+    this.connections = new Connections(objects.findings(), masks, objects.version());
+    this.entries = written.stream()
+        .filter(entry -> !(entry instanceof Map<?, ?> layer && masks.contains(layer.get("name"))))
+        .map(ModelConfig::withoutOperation).toList();
+    if (entries.size() > known.limits().maxLayers()) {
+      throw new IllegalArgumentException(
+          entries.size() + " layers, more than the limit of " + known.limits().maxLayers());
     }
     for (Object entry : entries) {
       if (!(entry instanceof Map<?, ?> layer)) {
         throw new IllegalArgumentException("a layer must be an object, got " + KerasObjects.shortened(entry));
       }
-      layers.add(objects.layers().declare(layer));
+      layers.add(objects.layers().declare(layer, place));
     }
     if (layers.stream().anyMatch(layer -> layer != null && layer.channelsFirst()) && !AxisOrder.isAvailable()) {
       layers.stream().filter(layer -> layer != null && layer.channelsFirst()).forEach(layer -> objects.findings()
           .unsupported("layer \"" + layer.name() + "\" (" + layer.className() + ") has data_format=channels_first"));
     }
+  }
+
+  private static Object withoutOperation(Object entry) {
+    Map<String, Object> layer =
+        entry instanceof Map<?, ?> operation && Operations.isOne(operation) ? Operations.asLayer(operation) : null;
+    return layer == null ? entry : layer;
   }
 
   boolean isSequential() {
@@ -86,12 +105,7 @@ final class ModelConfig {
           : List.of(layers.get(layers.size() - 1).name());
     }
     return entries.isEmpty() ? List.of("")
-        : connections.ends(config, "output_layers").stream().map(Ref::layer).toList();
-  }
-
-  /** The layers in the file's order, which names of variables follow. */
-  List<Declared> layers() {
-    return layers;
+        : CompileWriter.outputNames(connections.ends(config, "output_layers").stream().map(Ref::layer).toList());
   }
 
   /**
@@ -100,23 +114,43 @@ final class ModelConfig {
    * @throws UnsupportedModelException if something was noted
    */
   Model build(String file) throws UnsupportedModelException {
-    Map<String, List<List<Ref>>> inbound = isSequential() ? Map.of() : inbound();
+    Model model = model();
     objects.findings().requireNone(file);
+    return model;
+  }
+
+  /** The model; null if something was noted. */
+  Model model() {
+    Map<String, List<List<Ref>>> inbound = isSequential() ? Map.of() : inbound();
+    if (!objects.findings().isEmpty()) {
+      return null;
+    }
     Model model = isSequential() ? sequential() : functional(inbound);
-    if (model.isBuilt() && model.countParams() > limits.maxParameters()) {
+    known.order().put(model, layers.stream().map(Declared::name).toList());
+    if (model.isBuilt() && model.countParams() > known.limits().maxParameters()) {
       throw new IllegalArgumentException("the layers have " + model.countParams()
           + " parameters, more than the limit of "
-          + limits.maxParameters());
+          + known.limits().maxParameters());
+    }
+    if (Boolean.FALSE.equals(config.get("trainable"))) {
+      LayerState.of(model.asLayer()).setTrainable(false);
     }
     return name == null ? model : model.name(name);
   }
 
   private Model sequential() {
-    if (layers.stream().noneMatch(Declared::channelsFirst)) {
-      List<Layer> all = new ArrayList<>(layers.stream().map(Declared::layer).toList());
-      batchInput().ifPresent(input -> all.add(0, input));
-      return new Sequential(all);
+    long size = 0;
+    for (Declared declared : layers) {
+      size = known.requireSize(size + known.size(declared.layer()));
     }
+    List<Layer> all = new ArrayList<>(layers.stream().map(Declared::layer).toList());
+    batchInput().ifPresent(input -> all.add(0, input));
+    Model model = layers.stream().noneMatch(Declared::channelsFirst) ? new Sequential(all) : sequentialChannelsFirst();
+    known.requireSize(model, size);
+    return model;
+  }
+
+  private Model sequentialChannelsFirst() {
     AxisOrder order = new AxisOrder();
     List<Tensor> tensors = null;
     Tensor input = null;
@@ -159,7 +193,43 @@ final class ModelConfig {
         throw new IllegalArgumentException("two layers are called \"" + layerName + "\"");
       }
     }
+    return withNodesFromZero(inbound, objects.version() < 3 ? 1 : 0);
+  }
+
+  /**
+   * Keras' numbers of a model's applications begin at 1 in some versions and places, where the model by itself is the
+   * first.
+   *
+   * @param inbound the applications of each layer
+   * @param usually the first number where the numbers themselves don't tell
+   */
+  private Map<String, List<List<Ref>>> withNodesFromZero(Map<String, List<List<Ref>>> inbound, int usually) {
+    List<Ref> all = inbound.values().stream().flatMap(List::stream).flatMap(List::stream).toList();
+    Map<String, Integer> first = firstNodes(all, inbound, usually, usually);
+    inbound.replaceAll((layer, nodes) ->
+        nodes.stream().map(refs -> refs.stream().map(ref -> fromZero(ref, first)).toList()).toList());
     return inbound;
+  }
+
+  private static Ref fromZero(Ref ref, Map<String, Integer> first) {
+    return new Ref(ref.layer(), ref.node() - first.getOrDefault(ref.layer(), 0), ref.output());
+  }
+
+  /** The number of the first application of each model among the layers. */
+  private Map<String, Integer> firstNodes(List<Ref> refs, Map<String, List<List<Ref>>> inbound, int sequential,
+      int functional) {
+    Map<String, Set<Integer>> used = new HashMap<>();
+    refs.forEach(ref -> used.computeIfAbsent(ref.layer(), unused -> new HashSet<>()).add(ref.node()));
+    Map<String, Integer> first = new HashMap<>();
+    for (Declared declared : layers) {
+      Set<Integer> nodes = declared == null || !declared.isModel() ? null : used.get(declared.name());
+      if (nodes != null) {
+        int count = inbound.getOrDefault(declared.name(), List.of()).size();
+        int usually = declared.className().equals("Functional") ? functional : sequential;
+        first.put(declared.name(), nodes.contains(0) ? 0 : nodes.contains(count) ? 1 : usually);
+      }
+    }
+    return first;
   }
 
   private Model functional(Map<String, List<List<Ref>>> inbound) {
@@ -173,6 +243,10 @@ final class ModelConfig {
     // Layers come in an order in which most can be applied at once; what waits is tried again.
     List<String> waiting = new ArrayList<>(names);
     Map<String, Integer> next = new HashMap<>();
+    long size = 0;
+    for (String layer : names) {
+      size = known.requireSize(size + inbound.get(layer).size() * known.size(byName.get(layer).layer()));
+    }
     boolean progress = true;
     while (!waiting.isEmpty() && progress) {
       progress = false;
@@ -190,7 +264,9 @@ final class ModelConfig {
       throw new IllegalArgumentException("layer \"" + waiting.get(0)
           + "\" waits for outputs that no layer gives before it");
     }
-    return new Model(tensors("input_layers", made), tensors("output_layers", made));
+    Model model = new Model(tensors("input_layers", inbound, made), tensors("output_layers", inbound, made));
+    known.requireSize(model, size);
+    return model;
   }
 
   /** Applies a layer as often as its inputs are there. */
@@ -218,9 +294,12 @@ final class ModelConfig {
     return progress;
   }
 
-  private List<Tensor> tensors(String key, Map<Ref, Tensor> made) {
-    return connections.ends(config, key).stream().map(ref -> {
-      Tensor tensor = made.get(ref);
+  private List<Tensor> tensors(String key, Map<String, List<List<Ref>>> inbound, Map<Ref, Tensor> made) {
+    List<Ref> ends = connections.ends(config, key);
+    int keras2 = objects.version() < 3 ? 1 : 0;
+    Map<String, Integer> first = firstNodes(ends, inbound, keras2, 1);
+    return ends.stream().map(ref -> {
+      Tensor tensor = made.get(fromZero(ref, first));
       if (tensor == null) {
         throw new IllegalArgumentException("the model's " + key + " name output " + ref.output() + " of application "
             + ref.node() + " of \"" + ref.layer() + "\", which there is not");

@@ -26,6 +26,8 @@ final class OldNames {
       Map.entry("SeparableConvolution2D", "SeparableConv2D"),
       Map.entry("BatchNormalizationV1", "BatchNormalization"),
       Map.entry("BatchNormalizationV2", "BatchNormalization"),
+      Map.entry("CuDNNLSTM", "LSTM"),
+      Map.entry("CuDNNGRU", "GRU"),
       Map.entry("SyncBatchNormalization", "BatchNormalization"));
 
   /** The layers that Keras 1 had as one, by their mode. */

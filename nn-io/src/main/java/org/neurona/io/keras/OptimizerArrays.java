@@ -1,15 +1,20 @@
 package org.neurona.io.keras;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.neurona.Model;
 import org.neurona.NDArray;
 import org.neurona.Shape;
-import org.neurona.layers.LayerGraph.Member;
-import org.neurona.layers.WeightSpec;
+import org.neurona.io.keras.VariableGroup.Key;
+import org.neurona.io.keras.VariableGroup.Variable;
+import org.neurona.layers.Weight;
 import org.neurona.spi.TrainingState;
 
 /**
@@ -19,17 +24,27 @@ import org.neurona.spi.TrainingState;
 final class OptimizerArrays {
   private static final System.Logger LOG = System.getLogger(OptimizerArrays.class.getName());
 
+  /** Whose steps are the same whatever their number is, which Keras 1 and the first of Keras 2 did not write. */
+  private static final Set<String> STEPLESS = Set.of("SGD", "RMSprop", "Adagrad", "Adadelta");
+
   private OptimizerArrays() {}
 
-  /** The trainable weights of a model, as {@code layer/weight}, layer by layer in the order of the names given. */
-  private static List<String> trained(Model model, List<LayerName> order) {
-    Map<String, Member> members = new HashMap<>();
-    model.graph().members().forEach(member -> members.put(member.name(), member));
+  /**
+   * The weights of a model, as {@code layer/weight}, in Keras' order.
+   *
+   * @param repeated whether a layer that stands in several places comes as often
+   */
+  private static List<String> weights(Model model, List<VariableGroup> layers, boolean repeated) {
+    Map<Key, String> paths = new HashMap<>();
+    model.graph().weights().forEach(weight -> paths.put(Key.of(weight), weight.path()));
+    Set<Key> seen = new HashSet<>();
     List<String> weights = new ArrayList<>();
-    for (LayerName layer : order) {
-      if (members.containsKey(layer.name())) {
-        members.get(layer.name()).weights().stream().filter(WeightSpec::trainable)
-            .forEach(weight -> weights.add(layer.name() + "/" + weight.name()));
+    for (VariableGroup layer : layers) {
+      for (Variable variable : layer.variables("", repeated)) {
+        Key key = Key.of(variable.weight());
+        if (seen.add(key) || repeated) {
+          weights.add(paths.get(key));
+        }
       }
     }
     return weights;
@@ -39,57 +54,81 @@ final class OptimizerArrays {
    * Lets a compiled model go on from a file's arrays. Arrays that can't be understood are left, with a warning: the
    * weights are right all the same.
    *
+   * @param layers the model's layers, in the file's order
    * @param arrays by name, in order; the names are numbers where the file has none
    * @param bySlot whether all arrays of one slot come before those of the next
    */
-  static void restore(Model model, List<LayerName> order, Map<String, NDArray> arrays, boolean bySlot) {
+  static void restore(Model model, List<VariableGroup> layers, Map<String, NDArray> arrays, boolean bySlot) {
     if (arrays.isEmpty()) {
       return;
     }
-    String problem = tryToRestore(model, order, List.copyOf(arrays.values()), bySlot);
+    String problem = tryToRestore(model, layers, List.copyOf(arrays.values()), bySlot);
     if (problem != null) {
       LOG.log(System.Logger.Level.WARNING, "The optimizer''s state was not taken over, it starts afresh: {0}", problem);
     }
   }
 
-  private static String tryToRestore(Model model, List<LayerName> order, List<NDArray> arrays, boolean bySlot) {
-    if (arrays.get(0).shape().rank() != 0) {
+  private static String tryToRestore(Model model, List<VariableGroup> layers, List<NDArray> arrays,
+      boolean bySlot) {
+    String optimizer = model.compileOptions().optimizer().className();
+    boolean counted = arrays.get(0).shape().rank() == 0;
+    if (!counted && !STEPLESS.contains(optimizer)) {
       return "the file does not say how many steps were made";
     }
-    String optimizer = model.compileOptions().optimizer().className();
     if (!SlotOrder.isKnown(optimizer)) {
       return "the order of " + optimizer + "'s arrays is not known";
     }
-    TrainingState fresh = model.trainingState();
-    int next = 1;
+    TrainingState state = model.trainingState();
+    TrainingState fresh = withPlaceholders(model, state);
+    int next = counted ? 1 : 0;
     double learningRate = fresh.learningRate();
-    if (arrays.size() > 1 && arrays.get(1).shape().rank() == 0) {
+    if (counted && arrays.size() > 1 && arrays.get(1).shape().rank() == 0) {
       learningRate = arrays.get(1).toDoubleArray()[0];
       next = 2;
     }
     List<NDArray> rest = arrays.subList(next, arrays.size());
-    List<String> weights = trained(model, order);
-    Map<String, NDArray> slots = new LinkedHashMap<>(fresh.slots());
+    Map<String, NDArray> slots = new LinkedHashMap<>(state.slots());
     if (!rest.isEmpty()) {
-      List<String> names = SlotOrder.of(optimizer, weights, fresh.slots().keySet(), bySlot);
-      if (!fits(names, fresh, rest)) {
-        // Between 3.9 and 3.10 Keras 3 wrote slot after slot, too.
-        names = SlotOrder.of(optimizer, weights, fresh.slots().keySet(), !bySlot);
+      List<String> names = null;
+      // Between 3.9 and 3.10 Keras 3 wrote slot after slot, too.
+      for (boolean by : new boolean[] {bySlot, !bySlot}) {
+        for (boolean repeated : new boolean[] {true, false}) {
+          List<String> tried =
+              SlotOrder.of(optimizer, weights(model, layers, repeated), fresh.slots().keySet(), by);
+          names = names == null || !fits(names, fresh, rest) ? tried : names;
+        }
       }
       if (!fits(names, fresh, rest)) {
         return "the file has " + rest.size() + " arrays for the " + names.size() + " of " + optimizer
             + ", or of other shapes";
       }
       for (int i = 0; i < names.size(); i++) {
-        slots.put(names.get(i), rest.get(i));
+        slots.replace(names.get(i), rest.get(i));
       }
     }
-    double iterations = arrays.get(0).toDoubleArray()[0];
+    double iterations = counted ? arrays.get(0).toDoubleArray()[0] : 0;
     if (iterations < 0 || !Double.isFinite(learningRate) || learningRate < 0) {
       return "it claims " + iterations + " steps at the learning rate " + learningRate;
     }
     model.restore(new TrainingState((long) iterations, fresh.epochs(), learningRate, slots));
     return null;
+  }
+
+  /** Keras' Adafactor has three arrays for each weight, of which it uses one or two: the others are zeros. */
+  private static TrainingState withPlaceholders(Model model, TrainingState state) {
+    if (!model.compileOptions().optimizer().className().equals("Adafactor")) {
+      return state;
+    }
+    Map<String, NDArray> slots = new LinkedHashMap<>(state.slots());
+    for (Weight weight : model.graph().weights()) {
+      if (slots.containsKey(weight.path() + "/v")) {
+        slots.put(weight.path() + "/r", NDArray.scalar(0));
+        slots.put(weight.path() + "/c", NDArray.scalar(0));
+      } else if (slots.containsKey(weight.path() + "/r")) {
+        slots.put(weight.path() + "/v", NDArray.zeros(weight.spec().shape()));
+      }
+    }
+    return new TrainingState(state.iterations(), state.epochs(), state.learningRate(), slots);
   }
 
   /** Whether arrays fit; ones of one number behind them stand for what is not used, as amsgrad's did. */
@@ -108,13 +147,58 @@ final class OptimizerArrays {
   }
 
   /**
-   * The names of slots in Keras 3's order.
+   * What is kept for each weight, in the order and by the names of Keras 3.
    *
-   * @return the names, or null if the order is not known
+   * @param scope what comes before the names of the model's layers
+   * @return the arrays, or null if their order is not known
    */
-  static List<String> slots(Model model, List<LayerName> order, TrainingState state) {
+  static Map<String, NDArray> slots(Model model, List<VariableGroup> layers, String scope, TrainingState state) {
     String optimizer = model.compileOptions().optimizer().className();
-    return SlotOrder.isKnown(optimizer)
-        ? SlotOrder.of(optimizer, trained(model, order), state.slots().keySet(), false) : null;
+    if (!SlotOrder.isKnown(optimizer)) {
+      return null;
+    }
+    Map<String, Map<String, NDArray>> kept = new HashMap<>();
+    withPlaceholders(model, state).slots().forEach((path, array) -> {
+      int slash = path.lastIndexOf('/');
+      kept.computeIfAbsent(path.substring(0, slash), unused -> new LinkedHashMap<>())
+          .put(path.substring(slash), array);
+    });
+    Map<String, NDArray> byName = new LinkedHashMap<>();
+    Set<String> names = new LinkedHashSet<>();
+    List<String> weights = weights(model, layers, true);
+    for (VariableGroup layer : layers) {
+      for (Variable variable : layer.variables(scope, true)) {
+        String name = unique(variable.path(), names);
+        kept.getOrDefault(weights.get(names.size()), Map.of()).forEach((slot, array) -> byName.put(name + slot, array));
+        names.add(name);
+      }
+    }
+    Map<String, NDArray> slots = new LinkedHashMap<>();
+    for (String slot : SlotOrder.of(optimizer, List.copyOf(names), byName.keySet(), false)) {
+      slots.put(unique(slot.replace('/', '_'), slots.keySet()), byName.get(slot));
+    }
+    if (optimizer.equals("Nadam")) {
+      slots.put("u_product", NDArray.scalar(momentumProduct(model, state.iterations())));
+    }
+    return slots;
+  }
+
+  /** The product of Nadam's momenta up to now, {@code beta_1 (1 - 0.96^t / 2)}, in single precision as Keras has it. */
+  private static float momentumProduct(Model model, long steps) {
+    float beta1 = ((Number) model.compileOptions().optimizer().config().toMap().get("beta_1")).floatValue();
+    float product = 1;
+    for (long step = 1; step <= steps && product != 0; step++) {
+      product *= beta1 * (1 - 0.5f * (float) Math.pow(0.96f, step));
+    }
+    return product;
+  }
+
+  /** Keras gives the same name to weights of two models inside that have layers of the same names. */
+  private static String unique(String name, Collection<String> taken) {
+    String free = name;
+    while (taken.contains(free)) {
+      free += "_1";
+    }
+    return free;
   }
 }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.neurona.config.Catalogue;
 import org.neurona.config.Configurable;
 import org.neurona.constraints.Constraints;
@@ -22,6 +23,8 @@ final class SerializedObjects {
   static final Map<String, Object> FLOAT32 =
       serialized("keras", "DTypePolicy", Map.of("name", "float32"));
 
+  private static final Set<String> WITHOUT_TRAINABLE =
+      Set.of("SpatialDropout1D", "SpatialDropout2D", "SpatialDropout3D", "Discretization");
   private static final Map<String, Catalogue<?>> MODULES = modules();
 
   private SerializedObjects() {}
@@ -53,11 +56,18 @@ final class SerializedObjects {
   /** The settings of a layer, without what Keras 3 gives layers in other ways. */
   static Map<String, Object> settings(Layer layer) {
     Map<String, Object> config = settings((Configurable) layer);
-    asKerasWritesLayers(config);
+    asKerasWritesLayers(layer.className(), config);
     return config;
   }
 
-  private static void asKerasWritesLayers(Map<String, Object> config) {
+  /** Leaves out what the constructor of a class in Keras does not take. */
+  static void asKerasWritesLayers(String className, Map<String, Object> config) {
+    if (WITHOUT_TRAINABLE.contains(className)) {
+      config.remove("trainable");
+    }
+    if (className.equals("UpSampling1D") && config.get("size") instanceof List<?> size && size.size() == 1) {
+      config.put("size", size.get(0));
+    }
     config.remove("input_shape");
     // Keras writes it only where there is one; not all layers take it.
     config.remove("activity_regularizer", null);
@@ -87,7 +97,7 @@ final class SerializedObjects {
     Map<String, Object> inner = new LinkedHashMap<>();
     config.forEach((key, each) -> inner.put((String) key, value(each)));
     if ("keras.layers".equals(module)) {
-      asKerasWritesLayers(inner);
+      asKerasWritesLayers(className, inner);
       inner.putIfAbsent("dtype", FLOAT32);
     }
     return serialized(module, className, inner);
@@ -98,6 +108,7 @@ final class SerializedObjects {
     Map<String, Object> config = new LinkedHashMap<>();
     config.put("name", name);
     config.putAll(settings(object));
+    config.remove(Extras.EXCLUDE);
     String module = Optimizers.catalogue().find(object.className()).filter(own -> own.getClass() == object.getClass())
         .isPresent() ? "keras.optimizers"
         : Losses.catalogue().find(object.className()).filter(own -> own.getClass() == object.getClass()).isPresent()

@@ -23,6 +23,9 @@ final class SlotOrder {
       Map.entry("Ftrl", List.of(List.of("accumulator", "linear"))),
       Map.entry("Lion", List.of(List.of("momentum"))),
       Map.entry("Lamb", List.of(List.of("momentum", "velocity"))),
+      // Of these two a weight has some, by its shape or its layer.
+      Map.entry("Muon", List.of(List.of("momentum", "velocity"))),
+      Map.entry("Adafactor", List.of(List.of("r", "c", "v"))),
       Map.entry("ScheduleFreeAdamW", List.of(List.of("momentum", "velocity"))));
 
   private SlotOrder() {}

@@ -81,6 +81,7 @@ class KerasFilesTest {
         Case.of("k3-fashion-mnist-cnn/fashion_mnist_model.keras"),
         Case.of("k3-fashion-mnist-cnn/fashion_mnist_model.h5"),
         Case.of("k3-iris-mlp/iris-ffn-tf2.18.0.keras"),
+        Case.of("k3-iris-autoencoder-nested/iris-ae-tf2.18.0.keras"),
         Case.of("k3-mnist-logistic/mnist-logistic-tf2.18.0.keras"),
         Case.of("k3-policy-mlp/policy_net.keras"),
         Case.of("tf115-iris-mlp/iris-ffn-tf1.15.2.h5"),
@@ -187,14 +188,6 @@ class KerasFilesTest {
     Model fixed = Models.fromJson(Models.toJson(model).replaceFirst("(\"input_shape\": )\\[[^]]*]", "$1" + lengths));
     fixed.setWeights(model.getWeights());
     return fixed;
-  }
-
-  @Test
-  void nestedModelsAreRefusedByName() {
-    assertEquals(List.of("layer \"encoder_1\" (Sequential) is a model within the model",
-        "layer \"decoder_1\" (Sequential) is a model within the model"),
-        assertThrows(UnsupportedModelException.class,
-            () -> Models.load(Fixtures.file("k3-unbuilt-nested-sequential/autoencoder_1.keras"))).parts());
   }
 
   @Test

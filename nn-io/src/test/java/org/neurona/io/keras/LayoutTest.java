@@ -5,18 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.neurona.Model;
 import org.neurona.Sequential;
 import org.neurona.io.Models;
@@ -40,7 +39,7 @@ class LayoutTest {
   @BeforeAll
   static void findPython() throws IOException, InterruptedException {
     for (String command : List.of("python3", "/usr/bin/python3")) {
-      if (run(command, "-c", "import h5py").code() == 0) {
+      if (Python.run(List.of(command, "-c", "import h5py")).code() == 0) {
         python = command;
       }
     }
@@ -50,26 +49,12 @@ class LayoutTest {
     assumeTrue(python != null, "there is no Python with h5py");
   }
 
-  private record Run(int code, String output) {}
-
-  private static Run run(String... command) throws IOException, InterruptedException {
-    Process process;
-    try {
-      process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    } catch (IOException e) {
-      return new Run(-1, e.getMessage()); // no such program
-    }
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    process.waitFor(1, TimeUnit.MINUTES);
-    return new Run(process.exitValue(), output);
-  }
-
   private static void assertSameLayout(Path ours, Path theirs, String... leftOut) throws IOException,
       InterruptedException {
     List<String> command = new ArrayList<>(List.of(python, "src/test/python/compare_layout.py", ours.toString(),
         theirs.toString()));
     command.addAll(List.of(leftOut));
-    Run compared = run(command.toArray(String[]::new));
+    Python.Run compared = Python.run(command);
 
     assertEquals("", compared.output());
     assertEquals(0, compared.code());
@@ -87,6 +72,19 @@ class LayoutTest {
     Path theirs = Fixtures.file(name);
     assumeTrue(theirs != null, "the files without a licence are not there");
     Path ours = folder.resolve("ours.keras");
+
+    Models.save(Models.load(theirs), ours);
+
+    assertSameLayout(ours, theirs);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"twins.keras", "multi.keras", "deep.keras", "ends.keras", "steps.keras", "twins.h5",
+      "multi.h5", "deep.h5", "steps.h5"})
+  void modelsWithinModelsAreWrittenAgainWithTheSameNamesAndValues(String name) throws IOException,
+      InterruptedException {
+    Path theirs = Fixtures.file("k3-nested/" + name);
+    Path ours = folder.resolve(name);
 
     Models.save(Models.load(theirs), ours);
 
