@@ -1,11 +1,13 @@
 package org.neurona.io.keras;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.neurona.Model;
 import org.neurona.ModelLayer;
@@ -15,6 +17,7 @@ import org.neurona.layers.LayerGraph;
 import org.neurona.layers.LayerGraph.Member;
 import org.neurona.layers.LayerState;
 import org.neurona.layers.RNN;
+import org.neurona.layers.RNNCell;
 import org.neurona.layers.SpectralNormalization;
 import org.neurona.layers.StackedRNNCells;
 import org.neurona.layers.TimeDistributed;
@@ -117,16 +120,20 @@ record VariableGroup(String path, String name, Layer layer, boolean trainable, L
 
   private static List<VariableGroup> cells(StackedRNNCells stack, boolean trainable, List<Weight> weights,
       LayerOrder order) {
+    Set<RNNCell> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<RNNCell> cells = stack.cells().stream().filter(distinct::add).toList();
+    List<String> names = LayerGraph.names(cells);
     Map<String, Integer> used = new HashMap<>();
-    List<String> names = LayerGraph.names(stack.cells());
     List<VariableGroup> groups = new ArrayList<>();
     int next = 0;
-    for (int i = 0; i < names.size(); i++) {
-      int end = next + countOf(names.get(i), weights.subList(next, weights.size()));
-      Layer cell = stack.cells().get(i);
-      groups.add(of("cells/" + counted(cell.className(), used), names.get(i), cell, trainable,
-          weights.subList(next, end), order));
-      next = end;
+    for (RNNCell cell : stack.cells()) {
+      String path = "cells/" + counted(cell.className(), used); // one that comes again is counted, and has no group
+      if (groups.size() < cells.size() && cell == cells.get(groups.size())) {
+        String name = names.get(groups.size());
+        int end = next + countOf(name, weights.subList(next, weights.size()));
+        groups.add(of(path, name, cell, trainable, weights.subList(next, end), order));
+        next = end;
+      }
     }
     return groups;
   }
