@@ -276,7 +276,7 @@ final class InstructionTable {
     List<Buffer> from = IntStream.range(0, c.node().inputs().size()).mapToObj(c::from).toList();
     List<Buffer> to = new ArrayList<>();
     IntStream.range(0, c.node().outputs().size()).forEach(i -> to.add(c.to(i)));
-    return List.of(new ScanInstruction(op, from, to, c.kernels(), c.workers()));
+    return List.of(new ScanInstruction(op, from, to, c.kernels(), c.workers(), c.factors() != null));
   }
 
   /** A copy of a block that may be a single number. */
