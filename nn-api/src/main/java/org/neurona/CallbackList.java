@@ -20,7 +20,8 @@ final class CallbackList implements FitRun.Monitor {
   private Map<String, Double> lastEpoch = Map.of();
 
   CallbackList(List<Callback> callbacks, Model model, FitParameters parameters, BooleanSupplier stopRequested) {
-    this.callbacks = Stream.of(false, true).flatMap(last -> callbacks.stream()
+    // A prediction of one row takes microseconds: nothing is done for nobody.
+    this.callbacks = callbacks.isEmpty() ? List.of() : Stream.of(false, true).flatMap(last -> callbacks.stream()
         .filter(callback -> last == callback instanceof BackupAndRestore)).toList();
     this.stopRequested = stopRequested;
     callbacks.forEach(callback -> callback.attach(model, parameters));
@@ -78,7 +79,7 @@ final class CallbackList implements FitRun.Monitor {
 
   /** What is told of the batches of a prediction. */
   BatchMonitor predictBatches() {
-    return new BatchMonitor() {
+    return callbacks.isEmpty() ? BatchMonitor.SILENT : new BatchMonitor() {
       @Override
       public void onBatchBegin(int batch) {
         callbacks.forEach(callback -> callback.onPredictBatchBegin(batch));

@@ -95,7 +95,7 @@ final class DataCheck {
   }
 
   private static void requireFinite(String call, String name, NDArray array) {
-    if (array.dtype() != DType.FLOAT32 && array.dtype() != DType.FLOAT64) {
+    if (!array.mayHaveNaN()) {
       return;
     }
     int rows = array.shape().dim(0);

@@ -625,6 +625,11 @@ public final class NDArray implements RowSource {
     return true;
   }
 
+  /** Whether one of the elements may be NaN; where this says no, none is. */
+  boolean mayHaveNaN() {
+    return storage.mayHaveNaN(offset, size);
+  }
+
   /** The value at a flat index within this array. */
   double flat(int index) {
     return storage.getDouble(offset + index);

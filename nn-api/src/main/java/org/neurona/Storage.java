@@ -28,6 +28,11 @@ abstract class Storage {
   /** Copies stored elements, unconverted, to an array of their type. */
   abstract void copyStored(int from, int count, Object target, int offset);
 
+  /** Whether one of {@code count} elements may be NaN; a faster answer than to look at each. */
+  boolean mayHaveNaN(int from, int count) {
+    return dtype() == DType.FLOAT32 || dtype() == DType.FLOAT64;
+  }
+
   /** What the stored elements are multiplied with when they are read. */
   float scale() {
     return 1;
@@ -68,6 +73,35 @@ abstract class Storage {
     @Override
     long bits(int index) {
       return Float.floatToRawIntBits(values[index]);
+    }
+
+    /** NaN times 0 is NaN, and so are sums with it; eight of them hide the latency of an addition. */
+    @Override
+    boolean mayHaveNaN(int from, int count) {
+      float s0 = 0;
+      float s1 = 0;
+      float s2 = 0;
+      float s3 = 0;
+      float s4 = 0;
+      float s5 = 0;
+      float s6 = 0;
+      float s7 = 0;
+      int end = from + count;
+      int i = from;
+      for (; i <= end - 8; i += 8) {
+        s0 += values[i] * 0;
+        s1 += values[i + 1] * 0;
+        s2 += values[i + 2] * 0;
+        s3 += values[i + 3] * 0;
+        s4 += values[i + 4] * 0;
+        s5 += values[i + 5] * 0;
+        s6 += values[i + 6] * 0;
+        s7 += values[i + 7] * 0;
+      }
+      for (; i < end; i++) {
+        s0 += values[i] * 0;
+      }
+      return s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 != 0;
     }
 
     @Override

@@ -195,7 +195,11 @@ public final class ArrayDataset implements Dataset {
   }
 
   private static List<Rows> rows(List<NDArray> arrays, int[] order, int from, int count) {
-    return arrays.stream().map(array -> new Rows(array, order, from, count)).toList();
+    List<Rows> rows = new ArrayList<>(arrays.size());
+    for (NDArray array : arrays) {
+      rows.add(new Rows(array, order, from, count));
+    }
+    return rows;
   }
 
   /** The shapes, as {@code ArrayDataset[x=(60000, 28, 28), y=(60000,)]}. */

@@ -95,4 +95,20 @@ public interface FloatKernels {
    */
   void largestGradient(int m, int n, int k, float[] x, int xOffset, int[] windows, int[] taps, float[] g, int gOffset,
       int[] gRows, float[] y, int yOffset);
+
+  /**
+   * How many floats a k x n matrix takes that was laid out for {@link #matmulPacked}; 0 where these kernels gain
+   * nothing by it.
+   */
+  int packedSize(int n, int k);
+
+  /**
+   * Lays a k x n matrix B out as {@link #matmulPacked} reads it: the columns from one to another, both multiples of
+   * {@link #matmulColumnGrain} unless the last is n.
+   */
+  void pack(int n, int k, int fromColumn, int toColumn, float[] b, int bOffset, int bRow, int bColumn, float[] packed);
+
+  /** {@link #matmul} with a matrix B that {@link #pack} laid out: the same bits. */
+  void matmulPacked(int m, int n, int k, float[] a, int aOffset, int aRow, int aColumn, float[] packed, float[] c,
+      int cOffset, int cRow, float[] scratch);
 }

@@ -7,15 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.neurona.core.engine.Graph;
 import org.neurona.ops.ArgMax;
+import org.neurona.ops.AveragePooling;
 import org.neurona.ops.BroadcastTo;
 import org.neurona.ops.Concatenate;
-import org.neurona.ops.Constant;
+import org.neurona.ops.Convolution;
+import org.neurona.ops.ConvolutionInputGradient;
 import org.neurona.ops.Fill;
 import org.neurona.ops.Gather;
 import org.neurona.ops.LogSoftmax;
 import org.neurona.ops.MatMul;
+import org.neurona.ops.MaxPooling;
 import org.neurona.ops.Node;
 import org.neurona.ops.OneHot;
 import org.neurona.ops.Op;
@@ -31,18 +35,24 @@ import org.neurona.ops.Tensor;
 import org.neurona.ops.Transpose;
 
 /**
- * A scan's step in which no row of the batch looks at another: some rows can go through all steps on their own. Found
- * by following the rows of states and slices through the operations; where one is not known to keep rows apart there is
- * no split.
+ * A formula in which no row of the batch looks at another: some rows can go through all of it on their own. Found by
+ * following the rows of a scan's states and slices, or of a model's inputs, through the operations; where one is not
+ * known to keep rows apart there is no split.
  */
 public final class RowSplit {
-  private final ScanBody body;
+  private final List<Tensor> placeholders;
+  private final List<Tensor> results;
+  private final List<Node> nodes;
   private final int rows;
   private final Set<Tensor> perRow = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<Tensor> whole = Collections.newSetFromMap(new IdentityHashMap<>());
+  /** What is computed, but from nothing that has rows. */
+  private final Set<Tensor> prepared = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  private RowSplit(ScanBody body, int rows) {
-    this.body = body;
+  private RowSplit(List<Tensor> placeholders, List<Tensor> results, int rows) {
+    this.placeholders = placeholders;
+    this.results = results;
+    this.nodes = Node.sorted(results);
     this.rows = rows;
   }
 
@@ -53,9 +63,24 @@ public final class RowSplit {
     if (moving.isEmpty() || moving.get(0).rank() == 0 || moving.get(0).dim(0) < 2) {
       return Optional.empty();
     }
-    RowSplit split = new RowSplit(body, moving.get(0).dim(0));
-    return moving.stream().allMatch(split::isPerRow) && split.body.nodes().stream().allMatch(split::keepsRowsApart)
-        && body.results().stream().allMatch(split::isPerRow) ? Optional.of(split) : Optional.empty();
+    RowSplit split = new RowSplit(body.placeholders(), body.results(), moving.get(0).dim(0));
+    return moving.stream().allMatch(split::isPerRow) && split.nodes.stream().allMatch(split::keepsRowsApart)
+        && split.results.stream().allMatch(split::isPerRow) ? Optional.of(split) : Optional.empty();
+  }
+
+  /**
+   * The split of a graph by the rows of all its placeholders, if it has one. What it computes of variables alone is
+   * {@link #prepared}.
+   */
+  public static Optional<RowSplit> of(Graph graph) {
+    List<Tensor> moving = graph.placeholders();
+    if (!graph.assignments().isEmpty() || moving.isEmpty() || moving.get(0).rank() == 0 || moving.get(0).dim(0) < 2) {
+      return Optional.empty();
+    }
+    RowSplit split = new RowSplit(moving, graph.outputs(), moving.get(0).dim(0));
+    return moving.stream().allMatch(split::isPerRow)
+        && split.nodes.stream().allMatch(node -> split.isPrepared(node) || split.keepsRowsApart(node))
+        && split.results.stream().allMatch(split::isPerRow) ? Optional.of(split) : Optional.empty();
   }
 
   /** How many rows there are. */
@@ -68,25 +93,42 @@ public final class RowSplit {
     return perRow.contains(placeholder);
   }
 
-  /** The step for so many rows: its results in the body's order. */
+  /** What is the same for all rows but must be computed, as far as the rows take it. */
+  public List<Tensor> prepared() {
+    return nodes.stream().filter(node -> !prepared.contains(node.outputs().get(0)))
+        .flatMap(node -> node.inputs().stream()).filter(prepared::contains).distinct().toList();
+  }
+
+  /** How many elements of one row are in use at a time: the most that an operation takes and gives. */
+  public int widest() {
+    return nodes.stream().mapToInt(node -> Stream.concat(node.inputs().stream(), node.outputs().stream())
+        .filter(perRow::contains).mapToInt(tensor -> tensor.shape().size() / rows).sum()).max().orElse(0);
+  }
+
+  /**
+   * The formula for so many rows: its results in their order, its placeholders in theirs, and behind them one for each
+   * {@link #prepared} value.
+   */
   public Graph graph(int count) {
     Map<Tensor, Tensor> written = new IdentityHashMap<>();
-    List<Tensor> placeholders = new ArrayList<>();
-    for (Tensor placeholder : body.placeholders()) {
-      Tensor own = hasRows(placeholder)
-          ? Tensor.of(new Placeholder("rows", placeholder.shape().withDim(0, count))) : placeholder;
-      written.put(placeholder, own);
-      placeholders.add(own);
+    List<Tensor> own = new ArrayList<>();
+    for (Tensor placeholder : placeholders) {
+      own.add(hasRows(placeholder)
+          ? Tensor.of(new Placeholder("rows", placeholder.shape().withDim(0, count))) : placeholder);
+      written.put(placeholder, own.get(own.size() - 1));
     }
-    List<Node> nodes = new ArrayList<>(body.nodes());
+    for (Tensor value : prepared()) {
+      own.add(Tensor.of(new Placeholder("prepared", value.shape())));
+      written.put(value, own.get(own.size() - 1));
+    }
     for (Node node : nodes) {
-      if (!written.containsKey(node.outputs().get(0))) {
-        Op op = perRow.contains(node.outputs().get(0)) ? forRows(node.op(), count) : node.op();
-        written.put(node.outputs().get(0),
-            Node.of(op, node.inputs().stream().map(written::get).toList()).outputs().get(0));
+      Tensor output = node.outputs().get(0);
+      if (!written.containsKey(output) && !prepared.contains(output)) {
+        Op op = perRow.contains(output) ? forRows(node.op(), count) : node.op();
+        written.put(output, Node.of(op, node.inputs().stream().map(written::get).toList()).outputs().get(0));
       }
     }
-    return new Graph(placeholders, body.results().stream().map(written::get).toList(), List.of());
+    return new Graph(own, results.stream().map(written::get).toList(), List.of());
   }
 
   /** An operation whose attributes name the number of rows, for another number. */
@@ -112,15 +154,22 @@ public final class RowSplit {
 
   /** Whether a tensor is the same for all rows; what has not been used yet may be taken to be. */
   private boolean isWhole(Tensor tensor) {
-    return !perRow.contains(tensor) && (whole.contains(tensor) || isSource(tensor.op()) && whole.add(tensor));
+    return !perRow.contains(tensor) && (whole.contains(tensor) || Fusion.isSource(tensor.op()) && whole.add(tensor));
   }
 
-  private static boolean isSource(Op op) {
-    return op instanceof Placeholder || op instanceof Fill || op instanceof Constant;
+  /** Whether a node takes nothing that has rows. */
+  private boolean isPrepared(Node node) {
+    boolean is = !node.inputs().isEmpty() && node.inputs().stream().noneMatch(perRow::contains)
+        && node.inputs().stream().allMatch(this::isWhole);
+    if (is) {
+      whole.addAll(node.outputs());
+      prepared.addAll(node.outputs());
+    }
+    return is;
   }
 
   private boolean keepsRowsApart(Node node) {
-    if (isSource(node.op())) {
+    if (Fusion.isSource(node.op())) {
       return true;
     }
     boolean apart = node.outputs().size() == 1 && isApart(node.op(), node.inputs(), node.outputs().get(0));
@@ -142,6 +191,8 @@ public final class RowSplit {
       return isWhole(first) && isPerRow(inputs.get(1));
     } else if (op instanceof Concatenate concatenate) {
       return concatenate.axis() > 0 && inputs.stream().allMatch(this::isPerRow);
+    } else if (op instanceof Convolution || op instanceof ConvolutionInputGradient) {
+      return isPerRow(first) && isWhole(inputs.get(1));
     }
     return first != null && isPerRow(first) && keepsFirstAxis(op, first, output);
   }
@@ -167,6 +218,6 @@ public final class RowSplit {
     } else if (op instanceof Softmax || op instanceof LogSoftmax || op instanceof Sparsemax || op instanceof ArgMax) {
       return input.rank() > 1;
     }
-    return op instanceof OneHot;
+    return op instanceof OneHot || op instanceof MaxPooling || op instanceof AveragePooling;
   }
 }

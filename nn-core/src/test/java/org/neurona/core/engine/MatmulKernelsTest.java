@@ -1,5 +1,6 @@
 package org.neurona.core.engine;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -151,6 +152,35 @@ class MatmulKernelsTest {
           assertEquals(whole[at], part[at], () -> product.toString());
         }
       }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.neurona.core.engine.FloatKernelsTest#kernels")
+  void aMatrixThatWasLaidOutBeforeGivesTheSameBits(FloatKernels kernels) {
+    Random random = new Random(16);
+    for (int round = 0; round < 300; round++) {
+      int n = 1 + random.nextInt(150);
+      int k = 1 + random.nextInt(round % 10 == 0 ? 1200 : 60);
+      Product product = Product.random(random, 1 + random.nextInt(40), n, k, random.nextBoolean(),
+          random.nextBoolean(), 1);
+      int size = kernels.packedSize(n, k);
+      if (size == 0) {
+        assertEquals("scalar", kernels.name());
+        return;
+      }
+      float[] packed = new float[size];
+      Arrays.fill(packed, Float.NaN);
+      int half = n / 2 / kernels.matmulColumnGrain() * kernels.matmulColumnGrain();
+      kernels.pack(n, k, half, n, product.b(), Product.B_OFFSET, product.bRow(), product.bColumn(), packed);
+      kernels.pack(n, k, 0, half, product.b(), Product.B_OFFSET, product.bRow(), product.bColumn(), packed);
+      float[] c = new float[Product.C_OFFSET + product.m() * product.cRow() + 40];
+      Arrays.fill(c, CANARY);
+      float[] scratch = new float[kernels.matmulScratch(product.m(), n, k)];
+      Arrays.fill(scratch, Float.NaN);
+      kernels.matmulPacked(product.m(), n, k, product.a(), Product.A_OFFSET, product.aRow(), product.aColumn(), packed,
+          c, Product.C_OFFSET, product.cRow(), scratch);
+      assertArrayEquals(product.run(kernels, 0, product.m(), 0, n), c, product.toString());
     }
   }
 

@@ -10,11 +10,17 @@ import org.junit.jupiter.api.Test;
 import org.neurona.Shape;
 import org.neurona.core.Computed;
 import org.neurona.core.engine.Graph;
+import org.neurona.core.engine.Graph.Assignment;
+import org.neurona.ops.Convolution;
+import org.neurona.ops.MaxPooling;
 import org.neurona.ops.Ops;
+import org.neurona.ops.ReadVariable;
 import org.neurona.ops.Scan;
 import org.neurona.ops.Scan.Values;
 import org.neurona.ops.ScanBody;
 import org.neurona.ops.Tensor;
+import org.neurona.ops.Variable;
+import org.neurona.ops.Window;
 
 class RowSplitTest {
   private static ScanBody body(Scan.Step step, int rows, int units) {
@@ -72,6 +78,57 @@ class RowSplitTest {
 
     assertFalse(split.hasRows(body.invariants().get(0)));
     assertTrue(split.hasRows(body.states().get(0)));
+  }
+
+  private static Optional<RowSplit> graph(Tensor input, Tensor output) {
+    return RowSplit.of(new Graph(List.of(input), List.of(output), List.of()));
+  }
+
+  private static Tensor weight(int... dims) {
+    return Tensor.of(new ReadVariable(new Variable("w", Shape.of(dims), true)));
+  }
+
+  @Test
+  void aModelIsWrittenForAnyNumberOfRowsAndWhatHangsOnWeightsAloneIsPreparedOnce() {
+    Tensor x = Computed.input(6, 3);
+    Tensor kernel = weight(3, 6);
+    Tensor scale = Ops.sqrt(Ops.add(Ops.square(weight(6)), 1e-3));
+    RowSplit split = graph(x, Ops.softmax(Ops.divide(Ops.matmul(x, kernel), scale))).orElseThrow();
+    Graph two = split.graph(2);
+
+    assertEquals(List.of(scale), split.prepared());
+    assertEquals(List.of(Shape.of(2, 3), Shape.of(6)), two.placeholders().stream().map(Tensor::shape).toList());
+    assertEquals(Shape.of(2, 6), two.outputs().get(0).shape());
+    assertEquals(12, split.widest());
+  }
+
+  @Test
+  void imagesStayApartInConvolutionAndPooling() {
+    Tensor x = Computed.input(6, 4, 4, 2);
+    Window window = Window.valid(List.of(2, 2), List.of(2, 2), List.of(1, 1));
+    Tensor y = Tensor.of(new MaxPooling(window), Tensor.of(new Convolution(window, 1), x, weight(2, 2, 2, 3)));
+
+    assertEquals(Shape.of(1, 1, 1, 3), graph(x, y).orElseThrow().graph(1).outputs().get(0).shape());
+  }
+
+  @Test
+  void modelsThatLookAcrossTheBatchHaveNone() {
+    Tensor x = Computed.input(6, 3);
+
+    assertFalse(graph(x, Ops.subtract(x, Ops.mean(x, true, 0))).isPresent());
+    assertFalse(graph(x, Ops.reshape(x, 3, 6)).isPresent());
+    assertFalse(graph(x, Ops.add(x, weight(6, 3))).isPresent());
+    assertFalse(graph(x, Ops.multiply(weight(6, 3), 2)).isPresent());
+    assertFalse(graph(x, Ops.matmul(x, x, false, true)).isPresent());
+  }
+
+  @Test
+  void whatChangesVariablesHasNone() {
+    Tensor x = Computed.input(6, 3);
+    Tensor read = weight(3);
+    Assignment assignment = new Assignment(((ReadVariable) read.op()).variable(), Ops.add(read, 1));
+
+    assertFalse(RowSplit.of(new Graph(List.of(x), List.of(Ops.add(x, read)), List.of(assignment))).isPresent());
   }
 
   @Test

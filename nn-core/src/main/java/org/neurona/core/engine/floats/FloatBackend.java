@@ -33,6 +33,7 @@ public record FloatBackend(FloatKernels kernels, WorkerTeam team) implements Bac
 
   @Override
   public Executable compile(Graph graph, Storage storage) {
-    return new FloatCompiler(this, graph, (FloatStorage) storage).compile();
+    return RowsCompiler.of(this, graph, (FloatStorage) storage).map(RowsCompiler::compile)
+        .orElseGet(() -> new FloatCompiler(this, graph, (FloatStorage) storage).compile());
   }
 }

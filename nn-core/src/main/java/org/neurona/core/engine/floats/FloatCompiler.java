@@ -14,32 +14,37 @@ import org.neurona.ops.Tensor;
 /** Makes a graph ready to run on float32 kernels: what takes its inputs in, then its plan. */
 final class FloatCompiler {
   private final FloatBackend backend;
+  private final FloatStorage storage;
   private final FloatPlan plan;
 
   FloatCompiler(FloatBackend backend, Graph graph, FloatStorage storage) {
     this.backend = backend;
+    this.storage = storage;
     this.plan = new FloatPlan(graph, backend.kernels(), backend.team().workers(), storage::buffer);
   }
 
   Executable compile() {
     Graph graph = plan.graph();
-    Map<Tensor, FeedInstruction> feeds = new IdentityHashMap<>();
+    Map<Tensor, Feed> feeds = new IdentityHashMap<>();
+    List<Instruction> feeding = new ArrayList<>();
     Map<Tensor, Buffer> scalars = new IdentityHashMap<>();
     for (Tensor placeholder : graph.placeholders()) {
       if (placeholder.rank() == 0) {
         scalars.put(placeholder, plan.locate(placeholder));
       } else {
-        feeds.put(placeholder, new FeedInstruction(((Placeholder) placeholder.op()).name(), placeholder.shape(),
-            plan.locate(placeholder)));
+        Feed feed = new Feed(((Placeholder) placeholder.op()).name());
+        feeds.put(placeholder, feed);
+        feeding.add(new FeedInstruction(feed, placeholder.shape(), plan.locate(placeholder)));
       }
     }
     List<List<Instruction>> phases = new ArrayList<>();
-    if (!feeds.isEmpty()) {
-      phases.add(List.copyOf(feeds.values()));
+    if (!feeding.isEmpty()) {
+      phases.add(feeding);
     }
     phases.addAll(plan.phases());
     List<Shape> shapes = graph.outputs().stream().map(Tensor::shape).toList();
     List<Buffer> outputs = graph.outputs().stream().map(output -> plan.locate(Fusion.origin(output))).toList();
-    return new FloatExecutable(backend.team(), new PhasedProgram(phases), feeds, scalars, shapes, outputs);
+    Preparation preparation = Preparation.none(storage, !graph.assignments().isEmpty());
+    return new FloatExecutable(backend.team(), preparation, new PhasedProgram(phases), feeds, scalars, shapes, outputs);
   }
 }

@@ -12,8 +12,9 @@ import org.neurona.ops.Tensor;
 /** A graph as phases of instructions over one block of memory. */
 final class FloatExecutable implements Executable {
   private final WorkerTeam team;
+  private final Preparation preparation;
   private final PhasedProgram program;
-  private final Map<Tensor, FeedInstruction> feeds;
+  private final Map<Tensor, Feed> feeds;
   private final Map<Tensor, Buffer> scalars;
   private final List<Shape> outputShapes;
   private final List<Buffer> outputs;
@@ -21,12 +22,14 @@ final class FloatExecutable implements Executable {
   /**
    * An executable.
    *
+   * @param preparation what comes before the program if variables have changed
    * @param feeds what takes the rows of placeholders with rows
    * @param scalars where the values of scalar placeholders go
    */
-  FloatExecutable(WorkerTeam team, PhasedProgram program, Map<Tensor, FeedInstruction> feeds,
+  FloatExecutable(WorkerTeam team, Preparation preparation, PhasedProgram program, Map<Tensor, Feed> feeds,
       Map<Tensor, Buffer> scalars, List<Shape> outputShapes, List<Buffer> outputs) {
     this.team = team;
+    this.preparation = preparation;
     this.program = program;
     this.feeds = feeds;
     this.scalars = scalars;
@@ -37,7 +40,7 @@ final class FloatExecutable implements Executable {
   @Override
   public void feed(Tensor placeholder, Rows rows) {
     Executable.requireShape(placeholder, rows.shape());
-    feeds.get(placeholder).feed(rows);
+    feeds.get(placeholder).give(rows);
   }
 
   @Override
@@ -49,6 +52,7 @@ final class FloatExecutable implements Executable {
 
   @Override
   public void run(long seed, long step) {
+    preparation.refresh(team);
     program.begin(seed, step);
     team.run(program);
   }

@@ -27,6 +27,7 @@ final class FloatPlan {
   private final FloatKernels kernels;
   private final int workers;
   private final Function<Variable, Buffer> variables;
+  private final PackedFactors factors;
   private final Graph graph;
   private final List<Unit> units;
   private final Schedule schedule;
@@ -42,9 +43,22 @@ final class FloatPlan {
    * @param variables where variables live
    */
   FloatPlan(Graph graph, FloatKernels kernels, int workers, Function<Variable, Buffer> variables) {
+    this(graph, kernels, workers, variables, null);
+  }
+
+  /**
+   * A plan whose right factors of products, where they come from outside, are laid out before it runs.
+   *
+   * @param workers how many workers there may be; one where factors are laid out
+   * @param variables where variables live
+   * @param factors takes the right factors that are laid out before; null if none are
+   */
+  FloatPlan(Graph graph, FloatKernels kernels, int workers, Function<Variable, Buffer> variables,
+      PackedFactors factors) {
     this.kernels = kernels;
     this.workers = workers;
     this.variables = variables;
+    this.factors = factors;
     this.graph = Epilogues.of(Lowering.of(ScanMerging.of(Simplification.of(graph))));
     this.units = Fusion.of(this.graph);
     this.schedule = Schedule.of(this.graph, units);
@@ -80,7 +94,7 @@ final class FloatPlan {
   private List<Instruction> instructions(Unit unit) {
     return unit.isElementwise()
         ? List.of(new ElementwiseCompiler(unit, this::locate).compile(kernels, workers))
-        : InstructionTable.of(unit.nodes().get(0), this::locate, kernels, workers);
+        : InstructionTable.of(unit.nodes().get(0), this::locate, kernels, workers, factors);
   }
 
   private List<Instruction> copies() {

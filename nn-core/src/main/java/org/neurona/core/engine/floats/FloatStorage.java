@@ -3,6 +3,7 @@ package org.neurona.core.engine.floats;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.neurona.NDArray;
 import org.neurona.core.engine.Storage;
 import org.neurona.ops.Variable;
@@ -12,10 +13,17 @@ final class FloatStorage implements Storage {
   /** Variables start at whole cache lines of 16 floats. */
   private static final int ALIGNMENT = 16;
 
-  private final Map<Variable, Buffer> buffers;
+  /** How often the variables of one block of memory may have changed. */
+  private static final class Writes {
+    private long count;
+  }
 
-  private FloatStorage(Map<Variable, Buffer> buffers) {
+  private final Map<Variable, Buffer> buffers;
+  private final Writes[] writes;
+
+  private FloatStorage(Map<Variable, Buffer> buffers, Writes... writes) {
     this.buffers = buffers;
+    this.writes = writes;
   }
 
   static FloatStorage of(List<Variable> variables) {
@@ -30,7 +38,7 @@ final class FloatStorage implements Storage {
       buffers.put(variable, new Buffer(array, offset));
       offset += aligned(variable);
     }
-    return new FloatStorage(buffers);
+    return new FloatStorage(buffers, new Writes());
   }
 
   private static int aligned(Variable variable) {
@@ -46,6 +54,22 @@ final class FloatStorage implements Storage {
     return buffer;
   }
 
+  /** Notes that variables change. */
+  void noteWrite() {
+    for (Writes block : writes) {
+      block.count++;
+    }
+  }
+
+  /** A number that is another one whenever a variable may have changed, by whichever storage with the same memory. */
+  long writes() {
+    long sum = 0;
+    for (Writes block : writes) {
+      sum += block.count;
+    }
+    return sum;
+  }
+
   @Override
   public NDArray get(Variable variable) {
     Buffer buffer = buffer(variable);
@@ -59,6 +83,7 @@ final class FloatStorage implements Storage {
     if (!value.shape().equals(variable.shape())) {
       throw new IllegalArgumentException("Variable " + variable + " can't have the shape " + value.shape());
     }
+    noteWrite();
     Buffer buffer = buffer(variable);
     float[] values = value.toFloatArray();
     System.arraycopy(values, 0, buffer.array(), buffer.offset(), values.length);
@@ -68,13 +93,14 @@ final class FloatStorage implements Storage {
   public Storage named(Map<Variable, Variable> names) {
     Map<Variable, Buffer> named = new IdentityHashMap<>();
     names.forEach((name, variable) -> named.put(name, buffer(variable)));
-    return new FloatStorage(named);
+    return new FloatStorage(named, writes);
   }
 
   @Override
   public Storage and(Storage other) {
     Map<Variable, Buffer> both = new IdentityHashMap<>(buffers);
     both.putAll(((FloatStorage) other).buffers);
-    return new FloatStorage(both);
+    return new FloatStorage(both, Stream.of(writes, ((FloatStorage) other).writes).flatMap(Stream::of).distinct()
+        .toArray(Writes[]::new));
   }
 }

@@ -44,7 +44,8 @@ import org.neurona.ops.Transpose;
 /** For each operation that is not elementwise the instructions that compute it. A new operation is one entry. */
 final class InstructionTable {
   /** What an entry has at hand. */
-  private record Context(Node node, Function<Tensor, Buffer> locate, FloatKernels kernels, int workers) {
+  private record Context(Node node, Function<Tensor, Buffer> locate, FloatKernels kernels, int workers,
+      PackedFactors factors) {
     Shape input(int index) {
       return node.inputs().get(index).shape();
     }
@@ -64,6 +65,11 @@ final class InstructionTable {
     /** Where an output goes; null if nothing takes it. */
     Buffer to(int index) {
       return locate.apply(node.outputs().get(index));
+    }
+
+    /** Whether an input comes from outside, and from the same place in all runs. */
+    boolean isFixed(int index) {
+      return Fusion.isSource(Fusion.origin(node.inputs().get(index)).op()) && !(from(index) instanceof MovingBuffer);
     }
 
     /** The length of the first input's last axis. */
@@ -142,15 +148,17 @@ final class InstructionTable {
   /**
    * The instructions for a node.
    *
+   * @param factors takes the right factors of products that are laid out before; null if none are
    * @throws IllegalStateException if the table has no entry for its operation
    */
   @SuppressWarnings("unchecked") // add() pairs each class with an entry for it
-  static List<Instruction> of(Node node, Function<Tensor, Buffer> locate, FloatKernels kernels, int workers) {
+  static List<Instruction> of(Node node, Function<Tensor, Buffer> locate, FloatKernels kernels, int workers,
+      PackedFactors factors) {
     Entry<Op> entry = (Entry<Op>) ENTRIES.get(node.op().getClass());
     if (entry == null) {
       throw new IllegalStateException("The float engines have no instruction for " + node.op().label());
     }
-    return entry.instructions(node.op(), new Context(node, locate, kernels, workers));
+    return entry.instructions(node.op(), new Context(node, locate, kernels, workers, factors));
   }
 
   private static List<Instruction> matMul(MatMul op, Context c) {
@@ -158,9 +166,13 @@ final class InstructionTable {
     int m = output.dim(-2);
     int n = output.dim(-1);
     int k = c.input(0).dim(op.transposeA() ? -2 : -1);
-    return List.of(new MatMulInstruction(c.kernels(), output.size(0, output.rank() - 2), m, n, k,
-        factor(c.from(0), c.input(0), op.transposeA()), factor(c.from(1), c.input(1), op.transposeB()), c.to(),
-        c.workers()));
+    MatMulInstruction.Factor a = factor(c.from(0), c.input(0), op.transposeA());
+    MatMulInstruction.Factor b = factor(c.from(1), c.input(1), op.transposeB());
+    boolean packs = c.factors() != null && m > 1 && output.rank() == 2 && c.isFixed(1);
+    float[] packed = packs ? c.factors().of(b, n, k) : null;
+    return List.of(packed != null
+        ? new PackedMatMulInstruction(c.kernels(), m, n, k, a, packed, c.to(), c.workers())
+        : new MatMulInstruction(c.kernels(), output.size(0, output.rank() - 2), m, n, k, a, b, c.to(), c.workers()));
   }
 
   private static List<Instruction> convolution(Convolution op, Context c, Buffer bias, boolean relu) {
@@ -264,7 +276,7 @@ final class InstructionTable {
     List<Buffer> from = IntStream.range(0, c.node().inputs().size()).mapToObj(c::from).toList();
     List<Buffer> to = new ArrayList<>();
     IntStream.range(0, c.node().outputs().size()).forEach(i -> to.add(c.to(i)));
-    return List.of(new ScanInstruction(op, from, to, c.kernels(), c.workers()));
+    return List.of(new ScanInstruction(op, from, to, c.kernels(), c.workers(), c.factors() != null));
   }
 
   /** A copy of a block that may be a single number. */

@@ -61,7 +61,12 @@ final class MatMulInstruction extends Instruction {
 
   @Override
   double tileCost() {
-    return 2.0 * Math.min(m, tileRows) * Math.min(n, tileColumns) * k / FLOPS_PER_NANOSECOND + 50;
+    return cost(Math.min(m, tileRows), Math.min(n, tileColumns), k);
+  }
+
+  /** About how long a product takes, in nanoseconds. */
+  static double cost(int m, int n, int k) {
+    return 2.0 * m * n * k / FLOPS_PER_NANOSECOND + 50;
   }
 
   @Override

@@ -55,8 +55,10 @@ final class ScanRun {
    * @param count how many rows the stretch has; 1 without a split
    * @param from where the scan's inputs live
    * @param to where its outputs go; null where nothing takes one
+   * @param factors takes the right factors of the step's products that are laid out before; null if none are
    */
-  ScanRun(Scan op, Optional<RowSplit> split, int count, List<Buffer> from, List<Buffer> to, FloatKernels kernels) {
+  ScanRun(Scan op, Optional<RowSplit> split, int count, List<Buffer> from, List<Buffer> to, FloatKernels kernels,
+      PackedFactors factors) {
     ScanBody body = op.body();
     this.length = op.length();
     this.reverse = op.reverse();
@@ -65,7 +67,7 @@ final class ScanRun {
     FloatPlan plan = new FloatPlan(split.map(rowWise -> rowWise.graph(count))
         .orElseGet(() -> new Graph(body.placeholders(), body.results(), List.of())), kernels, 1, variable -> {
           throw new IllegalStateException("A step of a scan reads variable " + variable);
-        });
+        }, factors);
     placeInputs(plan, body, split, from);
     placeResults(plan, body, to);
     this.instructions = plan.phases().stream().flatMap(List::stream).toArray(Instruction[]::new);

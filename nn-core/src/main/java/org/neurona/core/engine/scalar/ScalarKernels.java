@@ -146,4 +146,21 @@ public class ScalarKernels implements FloatKernels {
       int gOffset, int[] gRows, float[] y, int yOffset) {
     ScalarWindows.largestGradient(m, n, k, x, xOffset, windows, taps, g, gOffset, gRows, y, yOffset);
   }
+
+  @Override
+  public int packedSize(int n, int k) {
+    return 0;
+  }
+
+  @Override
+  public void pack(int n, int k, int fromColumn, int toColumn, float[] b, int bOffset, int bRow, int bColumn,
+      float[] packed) {
+    throw new UnsupportedOperationException("the kernels " + name() + " pack no matrices");
+  }
+
+  @Override
+  public void matmulPacked(int m, int n, int k, float[] a, int aOffset, int aRow, int aColumn, float[] packed,
+      float[] c, int cOffset, int cRow, float[] scratch) {
+    throw new UnsupportedOperationException("the kernels " + name() + " pack no matrices");
+  }
 }

@@ -156,4 +156,21 @@ public final class VectorKernels extends ScalarKernels {
   private static int whole(int n) {
     return n / Vectors.LANES * Vectors.LANES;
   }
+
+  @Override
+  public int packedSize(int n, int k) {
+    return PackedMatmul.size(n, k);
+  }
+
+  @Override
+  public void pack(int n, int k, int fromColumn, int toColumn, float[] b, int bOffset, int bRow, int bColumn,
+      float[] packed) {
+    PackedMatmul.pack(n, k, fromColumn, toColumn, b, bOffset, bRow, bColumn, packed);
+  }
+
+  @Override
+  public void matmulPacked(int m, int n, int k, float[] a, int aOffset, int aRow, int aColumn, float[] packed,
+      float[] c, int cOffset, int cRow, float[] scratch) {
+    PackedMatmul.multiply(m, n, k, a, aOffset, aRow, aColumn, packed, c, cOffset, cRow, scratch);
+  }
 }

@@ -18,7 +18,7 @@ final class VectorMatmul {
   static final int ROWS = Vectors.REGISTERS >= 32 ? 8 : 4;
   /** Columns of a panel. */
   static final int PANEL = 2 * LANES;
-  private static final int NARROW_ROWS = 8;
+  static final int NARROW_ROWS = 8;
   private static final int TILE = MatmulTiles.COPY;
   private static final int DEPTH = 512;
 
@@ -47,10 +47,15 @@ final class VectorMatmul {
     }
   }
 
+  /** How many rows of B go through a tile at a time: a panel of them stays in the first-level cache. */
+  static int blockDepth(int k) {
+    int blocks = (k + DEPTH - 1) / DEPTH;
+    return (k + blocks - 1) / blocks;
+  }
+
   private static void multiplyInPanels(int m, int n, int k, float[] a, int aOffset, int aRow, int aColumn, float[] b,
       int bOffset, int bRow, int bColumn, float[] c, int cOffset, int cRow, int cColumn, float[] scratch) {
-    int blocks = (k + DEPTH - 1) / DEPTH;
-    int blockDepth = (k + blocks - 1) / blocks;
+    int blockDepth = blockDepth(k);
     for (int j = 0; j < n; j += PANEL) {
       // The last panel moves back over columns that are done, rather than stick out.
       boolean narrow = n - j <= LANES;
@@ -63,7 +68,7 @@ final class VectorMatmul {
         // What a vector reads beyond its row is never stored, but it must be there.
         boolean inPlace = bColumn == 1 && from + (depth - 1) * bRow + panel <= b.length;
         if (!inPlace) {
-          pack(depth, width, panel, b, from, bRow, bColumn, scratch);
+          pack(depth, width, panel, b, from, bRow, bColumn, scratch, TILE);
         }
         for (int i = 0; i < m; ) {
           int rows = Math.min(m - i, narrow ? NARROW_ROWS : ROWS);
@@ -90,7 +95,8 @@ final class VectorMatmul {
     }
   }
 
-  private static void tile(boolean narrow, int depth, float[] a, int at, int aRow, int aColumn, float[] b, int from,
+  /** One of the {@link MatmulTiles}. */
+  static void tile(boolean narrow, int depth, float[] a, int at, int aRow, int aColumn, float[] b, int from,
       int bRow, float[] copy, float[] c, int to, int cRow, int rows, boolean add) {
     if (narrow) {
       MatmulTiles.narrow8(depth, a, at, aRow, aColumn, b, from, bRow, copy, c, to, cRow, rows, add);
@@ -140,18 +146,18 @@ final class VectorMatmul {
     target[to + 7 * targetStep] = x7;
   }
 
-  /** Copies a block of a panel of B to scratch, row after row; lanes without a column are zero. */
-  private static void pack(int depth, int width, int panel, float[] b, int from, int bRow, int bColumn,
-      float[] scratch) {
+  /** Copies a block of a panel of B, row after row; lanes without a column are zero. */
+  static void pack(int depth, int width, int panel, float[] b, int from, int bRow, int bColumn, float[] target,
+      int to) {
     int j = 0;
     for (; j <= width - 8; j += 8) {
       for (int p = 0; p < depth; p++) {
-        copyEight(b, from + p * bRow + j * bColumn, bColumn, scratch, TILE + p * panel + j, 1);
+        copyEight(b, from + p * bRow + j * bColumn, bColumn, target, to + p * panel + j, 1);
       }
     }
     for (; j < panel; j++) {
       for (int p = 0; p < depth; p++) {
-        scratch[TILE + p * panel + j] = j < width ? b[from + p * bRow + j * bColumn] : 0;
+        target[to + p * panel + j] = j < width ? b[from + p * bRow + j * bColumn] : 0;
       }
     }
   }

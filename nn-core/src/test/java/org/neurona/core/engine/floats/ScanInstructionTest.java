@@ -2,18 +2,21 @@ package org.neurona.core.engine.floats;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neurona.NDArray;
 import org.neurona.Shape;
 import org.neurona.core.Computed;
+import org.neurona.core.engine.Executable;
 import org.neurona.core.engine.FloatKernels;
 import org.neurona.core.engine.Graph;
 import org.neurona.core.engine.WorkerTeam;
@@ -74,6 +77,47 @@ class ScanInstructionTest {
         }
       }
     }
+  }
+
+  @Test
+  void aScanWithinAScanTakesTheFactorsOfItsOwnStep() {
+    Random random = new Random(9);
+    Map<Tensor, NDArray> fed = new LinkedHashMap<>();
+    for (Shape shape : List.of(Shape.of(4, 6), Shape.of(3, 6, 6), Shape.of(5, 4, 6))) {
+      fed.put(Computed.input(shape.dims()), Computed.random(random, shape, -0.5, 0.5));
+    }
+    List<Tensor> inputs = List.copyOf(fed.keySet());
+    Tensor last = Ops.scan((states, kernels) -> new Values(Ops.scan((inner, slices) ->
+        new Values(List.of(Ops.tanh(Ops.add(Ops.matmul(inner.get(0), kernels.get(0)), slices.get(0)))), List.of()),
+        states, List.of(inputs.get(2)), false).states(), List.of()), List.of(inputs.get(0)), List.of(inputs.get(1)),
+        false).states().get(0);
+
+    List<NDArray> expected = Computed.values(new CommonsMathBackend(), fed, List.of(last));
+    for (FloatKernels kernels : List.of(KernelChoice.scalar(), KernelChoice.simd())) {
+      List<NDArray> actual = Computed.values(new FloatBackend(kernels, WorkerTeam.shared(2)), fed, List.of(last));
+      Computed.assertClose(expected.get(0).toDoubleArray(), actual.get(0).toDoubleArray(), 1e-5, kernels.name());
+    }
+  }
+
+  @Test
+  void newNumbersOfAFactorCountFromTheNextRunOn() {
+    Recurrent drawn = new Recurrent(7, 20, 20);
+    FloatBackend backend = new FloatBackend(KernelChoice.simd(), WorkerTeam.shared(2));
+    Executable executable = backend.compile(new Graph(List.copyOf(drawn.fed.keySet()), drawn.results, List.of()),
+        backend.allocate(List.of()));
+    List<NDArray> before = run(executable, drawn);
+    Tensor kernel = List.copyOf(drawn.fed.keySet()).get(2);
+    drawn.fed.put(kernel, Computed.random(new Random(8), kernel.shape(), -0.3, 0.3));
+    List<NDArray> after = run(executable, drawn);
+
+    assertNotEquals(before, after);
+    assertEquals(Computed.values(backend, drawn.fed, drawn.results), after);
+  }
+
+  private static List<NDArray> run(Executable executable, Recurrent drawn) {
+    drawn.fed.forEach(executable::feed);
+    executable.run(0, 0);
+    return IntStream.range(0, drawn.results.size()).mapToObj(executable::output).toList();
   }
 
   @Test

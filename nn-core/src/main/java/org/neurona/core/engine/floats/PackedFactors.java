@@ -1,0 +1,72 @@
+package org.neurona.core.engine.floats;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.neurona.core.engine.FloatKernels;
+import org.neurona.core.engine.floats.MatMulInstruction.Factor;
+
+/**
+ * Right factors of products that stay the same while plans run many times: laid out as the kernels read them best, once
+ * for all runs and all plans that have this object.
+ */
+final class PackedFactors {
+  private record Key(Factor factor, int n, int k) {}
+
+  private final FloatKernels kernels;
+  private final Map<Key, float[]> packed = new LinkedHashMap<>();
+
+  PackedFactors(FloatKernels kernels) {
+    this.kernels = kernels;
+  }
+
+  /** Where a k x n factor is laid out, or null if these kernels gain nothing by it. */
+  float[] of(Factor factor, int n, int k) {
+    int size = n == 0 || k == 0 ? 0 : kernels.packedSize(n, k);
+    return size == 0 ? null : packed.computeIfAbsent(new Key(factor, n, k), key -> new float[size]);
+  }
+
+  /** What lays all factors out. */
+  List<Instruction> instructions() {
+    List<Instruction> instructions = new ArrayList<>();
+    packed.forEach((key, to) -> instructions.add(new Packing(kernels, key.factor(), key.n(), key.k(), to)));
+    return instructions;
+  }
+
+  /** Lays all factors out, in the calling thread. */
+  void layOut() {
+    packed.forEach((key, to) -> {
+      Factor from = key.factor();
+      kernels.pack(key.n(), key.k(), 0, key.n(), from.buffer().array(), from.buffer().offset(), from.row(),
+          from.column(), to);
+    });
+  }
+
+  /** Lays one factor out, some columns to a tile. */
+  private static final class Packing extends RowInstruction {
+    private static final double ELEMENT_COST = 0.1;
+
+    private final FloatKernels kernels;
+    private final Factor from;
+    private final int n;
+    private final int k;
+    private final float[] to;
+
+    Packing(FloatKernels kernels, Factor from, int n, int k, float[] to) {
+      super((n - 1) / kernels.matmulColumnGrain() + 1, 5 + ELEMENT_COST * k * kernels.matmulColumnGrain());
+      this.kernels = kernels;
+      this.from = from;
+      this.n = n;
+      this.k = k;
+      this.to = to;
+    }
+
+    @Override
+    void rows(int worker, int first, int end) {
+      int grain = kernels.matmulColumnGrain();
+      kernels.pack(n, k, first * grain, Math.min(n, end * grain), from.buffer().array(), from.buffer().offset(),
+          from.row(), from.column(), to);
+    }
+  }
+}

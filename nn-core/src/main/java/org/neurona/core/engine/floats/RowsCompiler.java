@@ -1,0 +1,90 @@
+package org.neurona.core.engine.floats;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.neurona.Shape;
+import org.neurona.core.engine.Executable;
+import org.neurona.core.engine.Graph;
+import org.neurona.core.plan.Fusion;
+import org.neurona.core.plan.RowSplit;
+import org.neurona.core.plan.Simplification;
+import org.neurona.ops.Placeholder;
+import org.neurona.ops.Tensor;
+
+/**
+ * Makes a graph ready to run whose rows don't look at each other: a few rows at a time go through all of it on one
+ * worker, in memory that stays in its cache, with weights that are laid out once until they change.
+ */
+final class RowsCompiler {
+  /** So many elements that are in use at a time leave room in a second-level cache. */
+  private static final int CACHED = 96 << 10;
+  /** More rows than this use the weights no better. */
+  private static final int MOST_ROWS = 64;
+  /** Rows of two tiles of a product: with fewer it is waiting for the weights. */
+  private static final int FEW_ROWS = 16;
+  /** Rows of a tile of a product. */
+  private static final int GRAIN = 8;
+  /** Fewer tiles don't keep workers busy to the end. */
+  private static final int LEAST_TILES = 8;
+
+  private final FloatBackend backend;
+  private final FloatStorage storage;
+  private final Graph graph;
+  private final RowSplit split;
+  private final int rowsPerTile;
+
+  private RowsCompiler(FloatBackend backend, FloatStorage storage, Graph graph, RowSplit split, int rowsPerTile) {
+    this.backend = backend;
+    this.storage = storage;
+    this.graph = graph;
+    this.split = split;
+    this.rowsPerTile = rowsPerTile;
+  }
+
+  /** A compiler for a graph with enough rows that are apart, if it is one. */
+  static Optional<RowsCompiler> of(FloatBackend backend, Graph graph, FloatStorage storage) {
+    boolean small = graph.placeholders().stream().anyMatch(fed -> fed.rank() == 0 || fed.dim(0) < LEAST_TILES);
+    if (small || !graph.assignments().isEmpty()) {
+      return Optional.empty();
+    }
+    return RowSplit.of(Simplification.of(graph)).filter(split -> rowsPerTile(split) > 0)
+        .map(split -> new RowsCompiler(backend, storage, graph, split, rowsPerTile(split)));
+  }
+
+  /** How many rows go together: as many as the cache takes, and not so many that there are few tiles; 0 for too few. */
+  private static int rowsPerTile(RowSplit split) {
+    int most = inGrains(Math.min(MOST_ROWS, Math.max(1, CACHED / Math.max(1, split.widest()))));
+    int count = inGrains(Math.min(most, split.rows() / LEAST_TILES));
+    return count >= Math.min(FEW_ROWS, most) ? count : 0;
+  }
+
+  private static int inGrains(int rows) {
+    return rows > GRAIN ? rows / GRAIN * GRAIN : rows;
+  }
+
+  Executable compile() {
+    int workers = backend.team().workers();
+    List<Tensor> prepared = split.prepared();
+    FloatPlan before = new FloatPlan(new Graph(List.of(), prepared, List.of()), backend.kernels(), workers,
+        storage::buffer);
+    List<List<Instruction>> phases = new ArrayList<>(before.phases());
+    List<Buffer> values =
+        before.graph().outputs().stream().map(value -> before.locate(Fusion.origin(value))).toList();
+    Map<Tensor, Feed> feeds = new IdentityHashMap<>();
+    graph.placeholders().forEach(placeholder ->
+        feeds.put(placeholder, new Feed(((Placeholder) placeholder.op()).name())));
+    List<Shape> shapes = graph.outputs().stream().map(Tensor::shape).toList();
+    List<Buffer> outputs = shapes.stream().map(shape -> new Buffer(new float[shape.size()], 0)).toList();
+    PackedFactors factors = new PackedFactors(backend.kernels());
+    RowsInstruction all = new RowsInstruction(split.rows(), rowsPerTile,
+        graph.placeholders().stream().map(feeds::get).toArray(Feed[]::new),
+        count -> new RowsRun(split, count, backend.kernels(), storage::buffer, values, outputs, factors), workers);
+    phases.add(factors.instructions());
+    phases.removeIf(List::isEmpty);
+    return new FloatExecutable(backend.team(), Preparation.of(storage, phases),
+        new PhasedProgram(List.of(List.of(all))), feeds, Map.of(), shapes, outputs);
+  }
+}

@@ -1,0 +1,84 @@
+package org.neurona.core.engine.simd;
+
+import static org.neurona.core.engine.simd.Vectors.LANES;
+import static org.neurona.core.engine.simd.VectorMatmul.PANEL;
+
+/**
+ * Matrix products whose B was laid out before, once for many: its panels lie one after the other, each as deep as B,
+ * row after row. The last panel begins at a column that the one before has too, rather than stick out; where B is
+ * narrower than a panel its lanes beyond B are zero.
+ */
+final class PackedMatmul {
+  private PackedMatmul() {}
+
+  private static int panel(int n, int j) {
+    return n - j <= LANES ? LANES : PANEL;
+  }
+
+  private static int firstColumn(int n, int j) {
+    return Math.max(0, Math.min(j, n - panel(n, j)));
+  }
+
+  /** How many floats the panels take. */
+  static int size(int n, int k) {
+    int last = (n - 1) / PANEL * PANEL;
+    return Math.multiplyExact(k, last + panel(n, last));
+  }
+
+  /** Lays out the panels that begin between two columns. */
+  static void pack(int n, int k, int fromColumn, int toColumn, float[] b, int bOffset, int bRow, int bColumn,
+      float[] packed) {
+    for (int j = fromColumn; j < toColumn; j += PANEL) {
+      int panel = panel(n, j);
+      int from = bOffset + firstColumn(n, j) * bColumn;
+      if (bColumn == 1 && n >= panel) {
+        for (int p = 0; p < k; p++) {
+          System.arraycopy(b, from + p * bRow, packed, j * k + p * panel, panel);
+        }
+      } else {
+        VectorMatmul.pack(k, Math.min(n, panel), panel, b, from, bRow, bColumn, packed, j * k);
+      }
+    }
+  }
+
+  /** The product, in the order in which {@link VectorMatmul} computes it. */
+  static void multiply(int m, int n, int k, float[] a, int aOffset, int aRow, int aColumn, float[] packed, float[] c,
+      int cOffset, int cRow, float[] scratch) {
+    int blockDepth = VectorMatmul.blockDepth(k);
+    for (int j = 0; j < n; j += PANEL) {
+      int panel = panel(n, j);
+      boolean narrow = panel == LANES;
+      int column = firstColumn(n, j);
+      for (int p = 0; p < k; p += blockDepth) {
+        int depth = Math.min(blockDepth, k - p);
+        int from = j * k + p * panel;
+        for (int i = 0; i < m; ) {
+          int rows = Math.min(m - i, narrow ? VectorMatmul.NARROW_ROWS : VectorMatmul.ROWS);
+          int at = aOffset + i * aRow + p * aColumn;
+          int to = cOffset + i * cRow + column;
+          if (n >= panel) {
+            VectorMatmul.tile(narrow, depth, a, at, aRow, aColumn, packed, from, panel, null, c, to, cRow, rows,
+                p > 0);
+          } else {
+            throughScratch(narrow, depth, a, at, aRow, aColumn, packed, from, panel, c, to, cRow, rows, n, p > 0,
+                scratch);
+          }
+          i += rows;
+        }
+      }
+    }
+  }
+
+  /** A tile that is wider than C. */
+  private static void throughScratch(boolean narrow, int depth, float[] a, int at, int aRow, int aColumn,
+      float[] packed, int from, int panel, float[] c, int to, int cRow, int rows, int n, boolean add,
+      float[] scratch) {
+    for (int i = 0; add && i < rows; i++) {
+      System.arraycopy(c, to + i * cRow, scratch, i * panel, n);
+    }
+    VectorMatmul.tile(narrow, depth, a, at, aRow, aColumn, packed, from, panel, null, scratch, 0, panel, rows, add);
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(scratch, i * panel, c, to + i * cRow, n);
+    }
+  }
+}
