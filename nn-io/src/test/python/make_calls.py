@@ -41,14 +41,14 @@ def first_states():
 
 
 def attention():
-    query, value, mask = keras.Input((3, 4)), keras.Input((5, 4)), keras.Input((3, 5))
+    query, value, mask = keras.Input((3, 4)), keras.Input((3, 4)), keras.Input((3, 3))
     masked = layers.MultiHeadAttention(2, 3)(query, value, attention_mask=mask)
-    causal, scores = layers.GroupQueryAttention(3, 4, 2)(query, value, value, use_causal_mask=True,
-                                                         return_attention_scores=True)
+    causal, scores = layers.MultiHeadAttention(4, 3)(query, value, value, use_causal_mask=True,
+                                                     return_attention_scores=True)
     dot = layers.Attention()([query, value], use_causal_mask=True)
-    output = layers.Concatenate()([masked, causal, dot, layers.Reshape((3, 20))(layers.Permute((2, 1, 3))(scores))])
-    save("attention", keras.Model([query, value, mask], output), numbers(2, 3, 4), numbers(2, 5, 4),
-         (numbers(2, 3, 5) > 0).astype("float32"))
+    output = layers.Concatenate()([masked, causal, dot, layers.Reshape((3, 12))(layers.Permute((2, 1, 3))(scores))])
+    save("attention", keras.Model([query, value, mask], output), numbers(2, 3, 4), numbers(2, 3, 4),
+         (numbers(2, 3, 3) > 0).astype("float32"))
 
 
 stateful()

@@ -81,7 +81,7 @@ final class CallArguments {
     List<Object> args = new ArrayList<>(tensors);
     if (layer instanceof BaseMultiHeadAttention<?> && tensors.size() > 3) {
       named.put(ATTENTION_MASK, args.remove(3));
-    } else if ((layer instanceof BaseRNN<?> || layer instanceof Bidirectional) && tensors.size() > 1) {
+    } else if (takesStates(layer) && tensors.size() > 1) {
       named.put(INITIAL_STATE, List.copyOf(args.subList(1, args.size())));
       args = args.subList(0, 1);
     } else if (layer instanceof RNNCell cell) {
@@ -117,5 +117,30 @@ final class CallArguments {
       next = end;
     }
     return nested;
+  }
+
+  /**
+   * What Keras builds a layer for, before it reads its weights.
+   *
+   * @param shapes the shapes of its inputs
+   */
+  static Map<String, Object> buildConfig(Layer layer, List<Object> shapes) {
+    Map<String, Object> named = new LinkedHashMap<>();
+    if (layer instanceof BaseMultiHeadAttention<?>) {
+      List<String> names = List.of("query_shape", "value_shape", "key_shape");
+      for (int i = 0; i < Math.min(names.size(), shapes.size()); i++) {
+        named.put(names.get(i), shapes.get(i));
+      }
+    } else if (takesStates(layer) && shapes.size() > 1) {
+      named.put("sequences_shape", shapes.get(0));
+      named.put("initial_state_shape", List.copyOf(shapes.subList(1, shapes.size())));
+    }
+    Object first = shapes.size() == 1 || layer instanceof RNNCell ? shapes.get(0) : shapes;
+    return named.isEmpty() ? SerializedObjects.map("input_shape", first)
+        : SerializedObjects.map("shapes_dict", named);
+  }
+
+  private static boolean takesStates(Layer layer) {
+    return layer instanceof BaseRNN<?> || layer instanceof Bidirectional;
   }
 }

@@ -11,7 +11,6 @@ import org.neurona.ModelLayer;
 import org.neurona.Shape;
 import org.neurona.activations.Activations;
 import org.neurona.config.Setting;
-import org.neurona.layers.BaseMultiHeadAttention;
 import org.neurona.layers.Input;
 import org.neurona.layers.Layer;
 import org.neurona.layers.LayerGraph;
@@ -20,7 +19,6 @@ import org.neurona.layers.LayerGraph.Member;
 import org.neurona.layers.LayerGraph.Source;
 import org.neurona.layers.LayerState;
 import org.neurona.layers.Layers;
-import org.neurona.layers.RNNCell;
 
 /**
  * A model's layers as Keras 3 serializes them, for {@code config.json} or for {@code model_config}; models within it as
@@ -34,7 +32,6 @@ final class ConfigWriter {
   /** Built for the shapes of their inputs, though they have no weights. */
   private static final Set<String> MERGING =
       Set.of("Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum", "Concatenate", "Dot");
-  private static final List<String> SHAPES = List.of("query_shape", "value_shape", "key_shape");
 
   private final LayerGraph graph;
   private final Model model;
@@ -193,7 +190,7 @@ final class ConfigWriter {
     if (modules) {
       entry.put("registered_name", own ? null : layer.className());
       if (!member.weights().isEmpty() || MERGING.contains(layer.className())) {
-        entry.put("build_config", builtFor(member));
+        entry.put("build_config", CallArguments.buildConfig(member.layer(), builtFor(member)));
       }
     }
     return entry;
@@ -231,19 +228,11 @@ final class ConfigWriter {
     });
   }
 
-  private Map<String, Object> builtFor(Member member) {
+  private List<Object> builtFor(Member member) {
     Application first = graph.applications().stream().filter(application -> application.member() == member).findFirst()
         .orElseThrow();
     List<Object> shapes = new ArrayList<>();
     first.inputs().forEach(source -> shapes.add(shape(graph.shape(source))));
-    if (member.layer() instanceof BaseMultiHeadAttention<?>) {
-      Map<String, Object> named = new LinkedHashMap<>();
-      for (int i = 0; i < shapes.size(); i++) {
-        named.put(SHAPES.get(i), shapes.get(i));
-      }
-      return SerializedObjects.map("shapes_dict", named);
-    }
-    return SerializedObjects.map("input_shape",
-        shapes.size() == 1 || member.layer() instanceof RNNCell ? shapes.get(0) : shapes);
+    return shapes;
   }
 }
