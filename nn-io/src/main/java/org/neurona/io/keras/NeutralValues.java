@@ -53,7 +53,6 @@ final class NeutralValues {
       Map.entry("dilation_rate", ONE),
       Map.entry("data_format", "channels_last"::equals),
       Map.entry("seed", ANY),
-      Map.entry("use_gate", FALSE),
       Map.entry("lora_alpha", ANY),
       // Optimizers, losses and metrics.
       Map.entry("name", ANY),
