@@ -40,7 +40,6 @@ final class NeutralValues {
       Map.entry("go_backwards", FALSE),
       Map.entry("zero_output_for_mask", FALSE),
       Map.entry("mask_zero", FALSE),
-      Map.entry("use_gate", FALSE),
       Map.entry("rms_scaling", FALSE),
       Map.entry("dropout", ZERO),
       Map.entry("recurrent_dropout", ZERO),
