@@ -70,9 +70,9 @@ public interface FloatKernels {
       float[] scratch);
 
   /**
-   * Products channel by channel: {@code c[cRows[i] + j] = sum over p of a[aRows[i] + aColumns[p] + j] * b[bRows[p] + j]}
-   * for m rows of n elements, each summed in the order of p over k, all from the offset of their array on. With tables as
-   * for {@link #indexedProduct} this is a convolution that keeps channels apart.
+   * Products channel by channel: {@code c[cRows[i] + j] = sum over p of a[aRows[i] + aColumns[p] + j] * b[bRows[p] +
+   * j]} for m rows of n elements, each summed in the order of p over k, all from the offset of their array on. With
+   * tables as for {@link #indexedProduct} this is a convolution that keeps channels apart.
    *
    * @param add whether to go on from what is in C rather than from 0
    * @param bias what is added to each row of C at the end; null for nothing
@@ -83,8 +83,8 @@ public interface FloatKernels {
       int[] bRows, float[] c, int cOffset, int[] cRows, boolean add, float[] bias, int biasOffset, boolean relu);
 
   /**
-   * The largest that m windows see, for each of n channels: {@code y[yRows[i] + j] = max over p of x[windows[i] + taps[p]
-   * + j]} for k taps, all from the offset of their array on. NaN if one is NaN.
+   * The largest that m windows see, for each of n channels: {@code y[yRows[i] + j] = max over p of x[windows[i] +
+   * taps[p] + j]} for k taps, all from the offset of their array on. NaN if one is NaN.
    */
   void largest(int m, int n, int k, float[] x, int xOffset, int[] windows, int[] taps, float[] y, int yOffset,
       int[] yRows);

@@ -24,8 +24,8 @@ import org.neurona.ops.Transpose;
 
 /**
  * Rewrites what the float kernels don't take as it is: broadcasts that are neither a repeated row nor a repeated column,
- * reductions along axes that are not neighbours, the gradients of convolutions (those by kernels into parts and their sum,
- * those by inputs with the kernel transposed), and results that nothing computes (an input that is also an output).
+ * reductions along axes that are not neighbours, the gradients of convolutions (those by kernels into parts and their
+ * sum, those by inputs with the kernel transposed), and results that nothing computes (an input that is also an output).
  */
 public final class Lowering {
   private final Map<Node, List<Tensor>> replacements = new IdentityHashMap<>();

@@ -28,14 +28,14 @@ final class ConvolutionInstructions {
     final int[] seen;
     private final float[][] copies;
 
-    Base(FloatKernels kernels, WindowGeometry geometry, int groups, int out, boolean severalImages, int workers) {
+    Base(FloatKernels kernels, WindowGeometry geometry, int groups, int out, int leastPieces, int workers) {
       this.kernels = kernels;
       this.geometry = geometry;
       this.groups = groups;
       this.out = out;
       this.groupIn = geometry.channels / groups;
       this.groupOut = out / groups;
-      this.slabs = new Slabs(geometry, 2.0 * geometry.taps() * groupIn * out, severalImages);
+      this.slabs = new Slabs(geometry, 2.0 * geometry.taps() * groupIn * out, leastPieces);
       this.windows = slabs.windows();
       this.seen = Arrays.stream(slabs.taps()).flatMap(tap -> IntStream.range(tap, tap + groupIn)).toArray();
       this.copies = new float[workers][slabs.size()];
@@ -82,7 +82,7 @@ final class ConvolutionInstructions {
    */
   static Instruction forward(FloatKernels kernels, WindowGeometry geometry, int groups, int out, Buffer input,
       Buffer kernel, Buffer bias, boolean relu, Buffer output, int workers) {
-    return new Base(kernels, geometry, groups, out, true, workers) {
+    return new Base(kernels, geometry, groups, out, workers == 1 ? 1 : Slabs.PIECES_FOR_ALL, workers) {
       private final int[] kernelRows = rows(seen.length, out);
       private final int[] outputRows = rows(windows.length, out);
       private final float[][] scratch =
@@ -122,7 +122,7 @@ final class ConvolutionInstructions {
    */
   static Instruction inputGradient(FloatKernels kernels, WindowGeometry geometry, int groups, int out, Buffer gradient,
       Buffer kernel, Buffer result, int workers) {
-    return new Base(kernels, geometry, groups, out, true, workers) {
+    return new Base(kernels, geometry, groups, out, workers == 1 ? 1 : Slabs.PIECES_FOR_ALL, workers) {
       private final int[] gradientRows = rows(windows.length, out);
       private final int[] gradientColumns = rows(groupOut, 1);
       private final int[] kernelRows = rows(groupOut, groupIn);
@@ -171,14 +171,15 @@ final class ConvolutionInstructions {
   }
 
   /**
-   * {@code kernel = windows^T gradient}, summed over all places of some images: a part of the sum a tile, for the parts
+   * {@code kernel = windows^T gradient}, summed over all places of some pieces: a part of the sum a tile, for the parts
    * to be added up in their order.
    *
-   * @param parts into how many parts the images fall
+   * @param parts into how many parts the pieces fall
    */
   static Instruction kernelGradient(FloatKernels kernels, WindowGeometry geometry, int groups, int out, int parts,
       Buffer input, Buffer gradient, Buffer result, int workers) {
-    return new Base(kernels, geometry, groups, out, false, workers) {
+    // What is added up in which order must not depend on how many workers there are.
+    return new Base(kernels, geometry, groups, out, Slabs.PIECES_FOR_ALL, workers) {
       private final int[] gradientRows = rows(windows.length, out);
       private final int[] kernelRows = rows(seen.length, out);
       private final float[][] scratch =
@@ -192,7 +193,7 @@ final class ConvolutionInstructions {
 
       @Override
       double tileCost() {
-        return (double) geometry.images / parts * slabs.blocks() * pieceCost();
+        return (double) slabs.count() / parts * pieceCost();
       }
 
       @Override
@@ -201,12 +202,12 @@ final class ConvolutionInstructions {
         for (int part = from; part < to; part++) {
           int target = result.offset() + part * size;
           Arrays.fill(result.array(), target, target + size, 0);
-          int first = (int) ((long) part * geometry.images / parts) * slabs.blocks();
-          int last = (int) ((part + 1L) * geometry.images / parts) * slabs.blocks();
-          for (int piece = first; piece < last; piece++) {
+          int last = (int) ((part + 1L) * slabs.count() / parts);
+          for (int piece = (int) ((long) part * slabs.count() / parts); piece < last; piece++) {
             // The products of one piece are added up on their own, which keeps rounding small.
             multiply(worker, piece, products[worker]);
-            kernels.binary(BinaryFunction.ADD, result.array(), target, products[worker], 0, result.array(), target, size);
+            kernels.binary(BinaryFunction.ADD, result.array(), target, products[worker], 0, result.array(), target,
+                size);
           }
         }
       }

@@ -8,8 +8,8 @@ import org.neurona.ops.BinaryFunction;
 
 /**
  * Convolution and its two gradients where each input channel is a group of its own. Matrix products of single channels
- * would be mere overhead: here all channels of a place, which are neighbours in memory, are multiplied together. Where a
- * channel has several kernels, instructions work on a copy of the image with each channel as often as it has kernels.
+ * would be mere overhead: here all channels of a place, which are neighbours in memory, are multiplied together. Where
+ * a channel has several kernels, instructions work on a copy of the image with each channel as often as it has kernels.
  */
 final class DepthwiseInstructions {
   private static final double NANOSECONDS_PER_PRODUCT = 0.03;

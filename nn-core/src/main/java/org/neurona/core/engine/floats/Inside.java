@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Output places of an image whose windows have the same elements inside the image: nearly all places, and a few sorts of
- * them along the edges where windows hang over. Tables say where things are.
+ * Output places of an image whose windows have the same elements inside the image: nearly all places, and a few sorts
+ * of them along the edges where windows hang over. Tables say where things are.
  *
  * @param places the places, by number
  * @param windows for each place where its window starts in the image; outside, where the window does

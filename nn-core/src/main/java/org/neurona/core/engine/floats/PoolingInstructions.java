@@ -62,8 +62,8 @@ final class PoolingInstructions {
     return new Images(geometry) {
       @Override
       void run(int number, Inside sort, int in, int out) {
-        kernels.largest(sort.places().length, channels, sort.taps().length, input.array(), input.offset() + in, sort.windows(),
-            sort.taps(), result.array(), result.offset() + out, outputs[number]);
+        kernels.largest(sort.places().length, channels, sort.taps().length, input.array(), input.offset() + in,
+            sort.windows(), sort.taps(), result.array(), result.offset() + out, outputs[number]);
       }
     };
   }

@@ -16,8 +16,8 @@ final class Slabs {
   private static final double FLOPS = 6e6;
   /** Images of so many places together make good use of a tile, and stay in the second-level cache. */
   private static final int MOST_PLACES = 512;
-  /** Images fall into at least so many pieces, if there are as many: there must be some for everybody. */
-  private static final int LEAST_PIECES = 24;
+  /** For several workers images fall into at least so many pieces, if there are as many. */
+  static final int PIECES_FOR_ALL = 16;
 
   private final WindowGeometry geometry;
   private final boolean inPlace;
@@ -32,9 +32,9 @@ final class Slabs {
    * The pieces for a window.
    *
    * @param flopsPerPlace about how much is done for a place
-   * @param severalImages whether a piece may have several images
+   * @param leastPieces into how many pieces images should fall, if there are as many
    */
-  Slabs(WindowGeometry geometry, double flopsPerPlace, boolean severalImages) {
+  Slabs(WindowGeometry geometry, double flopsPerPlace, int leastPieces) {
     this.geometry = geometry;
     int first = 0;
     while (first < AXES - 1 && geometry.places[first] == 1) {
@@ -47,8 +47,8 @@ final class Slabs {
     int along = Math.max(1, geometry.places[axis]);
     step = (along + wanted - 1) / wanted;
     blocks = (along + step - 1) / step;
-    imagesAtOnce = blocks > 1 || !severalImages ? 1
-        : Math.max(1, Math.min(MOST_PLACES / Math.max(1, places), geometry.images / LEAST_PIECES));
+    imagesAtOnce = blocks > 1 ? 1
+        : Math.max(1, Math.min(MOST_PLACES / Math.max(1, places), geometry.images / leastPieces));
     inPlace = isInside(geometry);
     for (int i = 0; i < AXES; i++) {
       int count = i == axis ? step : geometry.places[i];

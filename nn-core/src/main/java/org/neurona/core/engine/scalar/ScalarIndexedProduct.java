@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Matrix products whose left factor stands anywhere, found by tables, in the loops of {@link ScalarMatmul}. Where C has
- * many rows, as for a convolution with its many places, the loops run along them: A is laid out column after column, and
- * C is computed transposed. Where it has few they run along the rows of B.
+ * many rows, as for a convolution with its many places, the loops run along them: A is laid out column after column,
+ * and C is computed transposed. Where it has few they run along the rows of B.
  *
  * <p>Every element is summed in the order of k by fused operations where the processor has them: the same bits as on
  * the Vector API.

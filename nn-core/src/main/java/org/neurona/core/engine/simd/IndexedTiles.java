@@ -7,13 +7,13 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * The innermost loops of {@link VectorIndexedProduct}: a few rows of C by one or two vectors stay in registers while p
- * goes through the depth. As in {@link MatmulTiles} the accumulators are plain locals, each by name, and where there are
- * fewer rows than the tile has, the last is computed several times over.
+ * goes through the depth. As in {@link MatmulTiles} the accumulators are plain locals, each by name, and where there
+ * are fewer rows than the tile has, the last is computed several times over.
  *
- * <p>All have the same parameters. Element (i, p) of A is {@code a[at + aRows[row + i] + aColumns[column + p]]}; row p of
- * B starts at {@code b[from + p * width]}, width being that of the tile; row i of C starts at {@code c[to + cRows[cRow +
- * i]]} and is continued if {@code add}, otherwise overwritten. At the end a bias is added to each row, unless it is null,
- * and what is negative becomes 0 if {@code relu}.
+ * <p>All have the same parameters. Element (i, p) of A is {@code a[at + aRows[row + i] + aColumns[column + p]]}; row p
+ * of B starts at {@code b[from + p * width]}, width being that of the tile; row i of C starts at {@code c[to +
+ * cRows[cRow + i]]} and is continued if {@code add}, otherwise overwritten. At the end a bias is added to each row,
+ * unless it is null, and what is negative becomes 0 if {@code relu}.
  */
 final class IndexedTiles {
   private static final int WIDE = 2 * LANES;

@@ -1,6 +1,9 @@
 package org.neurona.core.engine.simd;
 
 import static org.neurona.core.engine.simd.Vectors.LANES;
+import static org.neurona.core.engine.simd.Vectors.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
 
 /**
  * Matrix products whose left factor stands anywhere, found by tables: a convolution reads the windows where they are.
@@ -108,8 +111,11 @@ final class VectorIndexedProduct {
     for (int p = 0; p < depth; p++) {
       int row = from + bRows[first + p];
       int to = TILE + p * panel;
-      if (width == panel) {
-        Vectors.copy(b, row, scratch, to, panel);
+      if (width == PANEL) {
+        FloatVector.fromArray(SPECIES, b, row).intoArray(scratch, to);
+        FloatVector.fromArray(SPECIES, b, row + LANES).intoArray(scratch, to + LANES);
+      } else if (width == LANES) {
+        FloatVector.fromArray(SPECIES, b, row).intoArray(scratch, to);
       } else {
         for (int j = 0; j < panel; j++) {
           scratch[to + j] = j < width ? b[row + j] : 0;

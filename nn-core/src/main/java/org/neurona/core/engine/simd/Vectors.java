@@ -13,11 +13,4 @@ final class Vectors {
       SPECIES.vectorBitSize() >= 512 || !System.getProperty("os.arch", "").matches("amd64|x86.*") ? 32 : 16;
 
   private Vectors() {}
-
-  /** Copies whole vectors: n is a multiple of their length. */
-  static void copy(float[] from, int at, float[] target, int to, int n) {
-    for (int i = 0; i < n; i += LANES) {
-      FloatVector.fromArray(SPECIES, from, at + i).intoArray(target, to + i);
-    }
-  }
 }
