@@ -56,7 +56,7 @@ final class ContestantMain {
   }
 
   private static void serve(Contestant contestant, Workload workload) throws Exception {
-    try (Round round = contestant.prepare(workload, Digits.load());
+    try (Round round = contestant.prepare(workload, new Digits());
         BufferedReader asked = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       answer(READY);
       while (asked.readLine() != null) {

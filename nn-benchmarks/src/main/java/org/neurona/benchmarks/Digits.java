@@ -4,27 +4,42 @@ import java.util.Arrays;
 import java.util.Random;
 import org.neurona.datasets.Mnist;
 
-/**
- * MNIST as arrays, for frameworks that take those.
- *
- * @param pixels 60,000 rows of 784 numbers from 0 to 1
- * @param labels 60,000 classes
- */
-public record Digits(float[] pixels, int[] labels) {
+/** MNIST as arrays, for frameworks that take those; read when they are asked for, for they are 188 MB. */
+public final class Digits {
   /** Pixels of an image. */
   public static final int PIXELS = 784;
   /** Kinds of digits. */
   public static final int CLASSES = 10;
 
-  /** Reads the training digits. */
-  public static Digits load() {
-    var train = Mnist.load().train();
-    return new Digits(train.xs().get(0).toFloatArray(), train.ys().get(0).toIntArray());
+  private float[] pixels;
+  private int[] labels;
+
+  /** The training digits. */
+  public Digits() {}
+
+  private void read() {
+    if (pixels == null) {
+      var train = Mnist.load().train();
+      pixels = train.xs().get(0).toFloatArray();
+      labels = train.ys().get(0).toIntArray();
+    }
+  }
+
+  /** 60,000 rows of 784 numbers from 0 to 1. */
+  public float[] pixels() {
+    read();
+    return pixels;
+  }
+
+  /** 60,000 classes. */
+  public int[] labels() {
+    read();
+    return labels;
   }
 
   /** How many there are. */
   public int rows() {
-    return labels.length;
+    return labels().length;
   }
 
   /** All rows in a random order. */
@@ -41,7 +56,7 @@ public record Digits(float[] pixels, int[] labels) {
   /** Copies some rows' pixels one after the other. */
   public void gather(int[] order, int from, int count, float[] target) {
     for (int i = 0; i < count; i++) {
-      System.arraycopy(pixels, order[from + i] * PIXELS, target, i * PIXELS, PIXELS);
+      System.arraycopy(pixels(), order[from + i] * PIXELS, target, i * PIXELS, PIXELS);
     }
   }
 
@@ -49,7 +64,7 @@ public record Digits(float[] pixels, int[] labels) {
   public void oneHot(int[] order, int from, int count, float[] target) {
     Arrays.fill(target, 0, count * CLASSES, 0);
     for (int i = 0; i < count; i++) {
-      target[i * CLASSES + labels[order[from + i]]] = 1;
+      target[i * CLASSES + labels()[order[from + i]]] = 1;
     }
   }
 
@@ -57,13 +72,13 @@ public record Digits(float[] pixels, int[] labels) {
   public float[][] batches(int rows) {
     float[][] batches = new float[8][];
     for (int i = 0; i < batches.length; i++) {
-      batches[i] = Arrays.copyOfRange(pixels, i * rows * PIXELS, (i + 1) * rows * PIXELS);
+      batches[i] = Arrays.copyOfRange(pixels(), i * rows * PIXELS, (i + 1) * rows * PIXELS);
     }
     return batches;
   }
 
   /** One row. */
   public float[] row(int index) {
-    return Arrays.copyOfRange(pixels, index * PIXELS, (index + 1) * PIXELS);
+    return Arrays.copyOfRange(pixels(), index * PIXELS, (index + 1) * PIXELS);
   }
 }
