@@ -269,7 +269,7 @@ public final class Setting<T> {
   private static final class Codecs {
     static final Codec<Integer> INTEGER = codec(value -> value, plain -> Math.toIntExact(whole(plain)));
     static final Codec<Long> LONG = codec(value -> value, Codecs::whole);
-    static final Codec<Double> NUMBER = codec(value -> value, plain -> ((Number) plain).doubleValue());
+    static final Codec<Double> NUMBER = codec(value -> value, plain -> number(plain).doubleValue());
     static final Codec<Boolean> FLAG = codec(value -> value, Boolean.class::cast);
     static final Codec<String> TEXT = codec(value -> value, String.class::cast);
     static final Codec<Shape> SHAPE = codec(Codecs::writeShape, Codecs::readShape);
@@ -317,8 +317,15 @@ public final class Setting<T> {
       };
     }
 
+    private static Number number(Object plain) {
+      if (plain == null) {
+        throw new ArithmeticException("null among the elements");
+      }
+      return (Number) plain;
+    }
+
     private static long whole(Object plain) {
-      double value = ((Number) plain).doubleValue();
+      double value = number(plain).doubleValue();
       if (plain instanceof Long || plain instanceof Integer) {
         return ((Number) plain).longValue();
       }

@@ -20,7 +20,7 @@ import org.neurona.ops.Tensor;
 public final class Resizing extends Layer {
   private static final Setting<String> INTERPOLATION = Setting.of("interpolation",
       "bilinear or nearest (bicubic, lanczos3, lanczos5 and area of Keras are not supported)",
-      List.of("bilinear", "nearest")::contains, ImageSettings.INTERPOLATION.codec(), "bilinear");
+      value -> "bilinear".equals(value) || "nearest".equals(value), ImageSettings.INTERPOLATION.codec(), "bilinear");
   private static final Setting<Boolean> CROP = Setting.flag("crop_to_aspect_ratio", false);
   private static final Setting<Boolean> PAD = Setting.flag("pad_to_aspect_ratio", false);
   private static final Setting<String> FILL_MODE = Setting.oneOf("fill_mode", "constant", "constant");

@@ -26,7 +26,7 @@ public final class UpSampling2D extends BaseUpSampling<UpSampling2D> {
   private static final List<String> INTERPOLATIONS = List.of("nearest", BILINEAR);
   private static final Setting<String> INTERPOLATION = Setting.of("interpolation",
       "nearest or bilinear (bicubic, lanczos3 and lanczos5 of Keras are not supported)",
-      INTERPOLATIONS::contains, Setting.text("interpolation", null).codec(), "nearest");
+      value -> value != null && INTERPOLATIONS.contains(value), Setting.text("interpolation", null).codec(), "nearest");
 
   /**
    * A layer that repeats pixels.
