@@ -226,7 +226,7 @@ public final class Setting<T> {
   public T check(String owner, T value) {
     if (!accepts.test(value)) {
       throw new IllegalArgumentException(owner + ": Received an invalid value for " + javaName + ", expected " + rule
-          + ". Received: " + javaName + "=" + value);
+          + ". Received: " + javaName + "=" + Excerpt.of(value));
     }
     return value;
   }
@@ -247,7 +247,7 @@ public final class Setting<T> {
       value = plain == null ? null : codec.read(plain, custom);
     } catch (ClassCastException | ArithmeticException e) {
       throw new IllegalArgumentException(owner + ": Received an invalid value for " + key + ", expected " + rule
-          + ". Received: " + key + "=" + plain, e);
+          + ". Received: " + key + "=" + Excerpt.of(plain), e);
     }
     return check(owner, value);
   }

@@ -29,7 +29,7 @@ final class JsonEdits {
   /** A text changed as a script says, until it ends. */
   static String apply(String text, Script script) {
     String edited = text;
-    for (int i = 0; i < MOST_EDITS && script.goesOn() && edited.length() < LONGEST; i++) {
+    for (int i = 0; i < MOST_EDITS && script.goesOn(); i++) {
       List<Span> spans = spans(edited);
       if (spans.isEmpty()) {
         return edited;
@@ -44,7 +44,7 @@ final class JsonEdits {
     String value = text.substring(span.from(), span.to());
     Span other = script.oneOf(spans);
     String otherValue = text.substring(other.from(), other.to());
-    return switch (script.below(8)) {
+    String edited = switch (script.below(8)) {
       case 0 -> replace(text, span.from(), span.to(), script.oneOf(ODD));
       case 1 -> replace(text, span.from(), span.to(), otherValue);
       case 2 -> replace(text, span.from(), span.to(), Long.toString(script.number() >> script.below(64)));
@@ -61,6 +61,7 @@ final class JsonEdits {
       }
       default -> replace(text, span.from(), span.to(), (value + ", ").repeat(1 + script.below(100)) + value);
     };
+    return edited.length() < LONGEST ? edited : text;
   }
 
   private static String replace(String text, int from, int to, String by) {

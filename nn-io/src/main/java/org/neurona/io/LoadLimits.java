@@ -6,7 +6,8 @@ package org.neurona.io;
  * @param maxParameters numbers in all weights and optimizer arrays together
  * @param maxDepth objects and lists within one another, and groups of an HDF5 file
  * @param maxLayers layers of a model
- * @param maxStructureChars characters of everything but weights, and 32 more for each value, which needs that in memory
+ * @param maxStructureChars characters of everything but weights, and for each value as many more as it needs in memory:
+ *     256 for an object, 64 for a list, 32 for others
  * @param maxObjects groups, arrays and attributes of an HDF5 file
  * @param maxExpansion how many times larger a compressed part may become when it is unpacked
  * @param maxUnpackedBytes bytes of a compressed part when it is unpacked, which is done in memory

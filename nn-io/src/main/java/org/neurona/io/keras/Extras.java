@@ -3,6 +3,7 @@ package org.neurona.io.keras;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.neurona.Model;
+import org.neurona.config.Excerpt;
 import org.neurona.io.json.JsonModelWriter;
 import org.neurona.spi.TrainingState;
 
@@ -45,7 +46,7 @@ record Extras(long seed, long epochs, Double learningRate) {
     Number rate = KerasJson.get(plain, LEARNING_RATE, Number.class);
     if (seed == null || epochs == null || epochs < 0
         || rate != null && (rate.doubleValue() < 0 || !Double.isFinite(rate.doubleValue()))) {
-      throw new IllegalArgumentException("the part " + KEY + " is damaged: " + plain);
+      throw new IllegalArgumentException("the part " + KEY + " is damaged: " + Excerpt.of(plain));
     }
     return new Extras(seed, epochs, rate == null ? null : (Double) rate.doubleValue());
   }
