@@ -278,6 +278,9 @@ public final class Setting<T> {
         codec(value -> value, plain -> ((List<?>) plain).stream().map(String.class::cast).toList());
     static final Codec<Object> PLAIN = codec(value -> value, plain -> plain);
 
+    /** As many axes as NumPy's arrays may have. */
+    private static final int LARGEST_RANK = 64;
+
     private Codecs() {}
 
     private static <T> Codec<T> codec(java.util.function.Function<T, Object> write,
@@ -350,6 +353,9 @@ public final class Setting<T> {
 
     private static Shape readShape(Object plain) {
       List<?> dims = (List<?>) plain;
+      if (dims.size() > LARGEST_RANK) {
+        throw new ArithmeticException("more than " + LARGEST_RANK + " axes");
+      }
       return Shape.of(dims.stream().mapToInt(dim -> dim == null ? Shape.UNKNOWN : Math.toIntExact(whole(dim)))
           .toArray());
     }

@@ -140,7 +140,7 @@ public final class Resizing extends Layer {
     if (count == 0) {
       return x;
     }
-    double[] inside = new double[x.dim(axis) + 2 * count];
+    double[] inside = new double[ImageResize.side(x.dim(axis) + 2L * count)];
     Arrays.fill(inside, count, count + x.dim(axis), 1);
     Shape column = Shape.of(inside.length, 1, 1).slice(0, 4 - axis);
     return where(constant(NDArray.wrap(column, inside)), pad(x, axis, count, count), constant(fillValue()));

@@ -9,7 +9,7 @@ import java.util.List;
  */
 final class JsonEdits {
   private static final int MOST_EDITS = 12;
-  private static final int LONGEST = 1 << 18;
+  private static final int LONGEST = 1 << 17;
   private static final List<String> ODD = List.of("null", "true", "false", "0", "-1", "1", "2", "0.5", "-0.0", "1e308",
       "1e-320", "1e999", "2147483647", "2147483648", "-2147483648", "1073741824", "65536", "9223372036854775807",
       "9223372036854775808", "\"\"", "\"x\"", "\"NaN\"", "\"Infinity\"", "\"\\u0000\"", "\"None\"", "[]", "{}", "[null]",
