@@ -66,6 +66,10 @@ final class Seeds {
         files(FOLDER, ".*_weights\\.h5"));
   }
 
+  static Stream<byte[]> safetensors() {
+    return Stream.of(saved(SeedModels.dense(), ".safetensors"));
+  }
+
   /** Files that are hostile in a way that has a name. */
   static Stream<byte[]> hostileH5() {
     return files(FOLDER.resolve("hdf5"), ".*\\.h5");
@@ -83,7 +87,7 @@ final class Seeds {
   /** Saves a model. */
   static byte[] saved(Model model, String suffix) {
     return written(suffix, file -> {
-      if (suffix.equals(".weights.h5")) {
+      if (suffix.equals(".weights.h5") || suffix.equals(".safetensors")) {
         Models.saveWeights(model, file);
       } else {
         Models.save(model, file);
