@@ -30,7 +30,7 @@ import org.neurona.preprocessing.TextVectorization;
 
 /** Sound files, and some that are known to be hostile, from which fuzzing begins. */
 final class Seeds {
-  private static final int SCRIPTS = 200;
+  private static final int SCRIPTS = 100;
   private static final int LONGEST_SCRIPT = 40;
   private static final Path FOLDER = resource("model-files");
 
