@@ -226,7 +226,7 @@ public final class Setting<T> {
   public T check(String owner, T value) {
     if (!accepts.test(value)) {
       throw new IllegalArgumentException(owner + ": Received an invalid value for " + javaName + ", expected " + rule
-          + ". Received: " + javaName + "=" + value);
+          + ". Received: " + javaName + "=" + Excerpt.of(value));
     }
     return value;
   }
@@ -247,7 +247,7 @@ public final class Setting<T> {
       value = plain == null ? null : codec.read(plain, custom);
     } catch (ClassCastException | ArithmeticException e) {
       throw new IllegalArgumentException(owner + ": Received an invalid value for " + key + ", expected " + rule
-          + ". Received: " + key + "=" + plain, e);
+          + ". Received: " + key + "=" + Excerpt.of(plain), e);
     }
     return check(owner, value);
   }
@@ -269,7 +269,7 @@ public final class Setting<T> {
   private static final class Codecs {
     static final Codec<Integer> INTEGER = codec(value -> value, plain -> Math.toIntExact(whole(plain)));
     static final Codec<Long> LONG = codec(value -> value, Codecs::whole);
-    static final Codec<Double> NUMBER = codec(value -> value, plain -> ((Number) plain).doubleValue());
+    static final Codec<Double> NUMBER = codec(value -> value, plain -> number(plain).doubleValue());
     static final Codec<Boolean> FLAG = codec(value -> value, Boolean.class::cast);
     static final Codec<String> TEXT = codec(value -> value, String.class::cast);
     static final Codec<Shape> SHAPE = codec(Codecs::writeShape, Codecs::readShape);
@@ -277,6 +277,9 @@ public final class Setting<T> {
     static final Codec<List<String>> TEXTS =
         codec(value -> value, plain -> ((List<?>) plain).stream().map(String.class::cast).toList());
     static final Codec<Object> PLAIN = codec(value -> value, plain -> plain);
+
+    /** As many axes as NumPy's arrays may have. */
+    private static final int LARGEST_RANK = 64;
 
     private Codecs() {}
 
@@ -317,8 +320,15 @@ public final class Setting<T> {
       };
     }
 
+    private static Number number(Object plain) {
+      if (plain == null) {
+        throw new ArithmeticException("null among the elements");
+      }
+      return (Number) plain;
+    }
+
     private static long whole(Object plain) {
-      double value = ((Number) plain).doubleValue();
+      double value = number(plain).doubleValue();
       if (plain instanceof Long || plain instanceof Integer) {
         return ((Number) plain).longValue();
       }
@@ -343,6 +353,9 @@ public final class Setting<T> {
 
     private static Shape readShape(Object plain) {
       List<?> dims = (List<?>) plain;
+      if (dims.size() > LARGEST_RANK) {
+        throw new ArithmeticException("more than " + LARGEST_RANK + " axes");
+      }
       return Shape.of(dims.stream().mapToInt(dim -> dim == null ? Shape.UNKNOWN : Math.toIntExact(whole(dim)))
           .toArray());
     }

@@ -20,6 +20,9 @@ import org.neurona.ops.Tensor;
  * @param <L> the layer itself, which fluent methods return
  */
 public abstract class BaseAdaptivePooling<L extends BaseAdaptivePooling<L>> extends Layer {
+  /** Each place is an operation of its own. */
+  private static final int MOST_PLACES = 4096;
+
   private final int axes;
   private final Setting<List<Integer>> setting;
 
@@ -48,6 +51,11 @@ public abstract class BaseAdaptivePooling<L extends BaseAdaptivePooling<L>> exte
     for (int axis = 1; axis <= axes; axis++) {
       if (input.dim(axis) == Shape.UNKNOWN) {
         throw new ShapeMismatchException(label, "input with an axis " + axis + " of known length", input);
+      }
+      int places = outputSize().get(axis - 1);
+      if (places > MOST_PLACES && places != input.dim(axis)) {
+        throw new IllegalArgumentException(label + " has " + places + " places along an axis, more than "
+            + MOST_PLACES);
       }
     }
   }

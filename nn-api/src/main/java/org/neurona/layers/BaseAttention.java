@@ -30,6 +30,7 @@ public abstract class BaseAttention<L extends BaseAttention<L>> extends Layer {
   static final Setting<Double> DROPOUT = Setting.fraction("dropout", 0);
   /** Of a step that is masked; e to the power of it is 0. */
   private static final double MASKED = -1e9;
+  private static final int MOST_MASKED = 1 << 22;
   private static final Setting<Long> SEED = Setting.seed();
   private static final Setting<Boolean> USE_CAUSAL_MASK = Setting.flag("use_causal_mask", false).writtenWhenSet();
   private static final Setting<Boolean> RETURN_ATTENTION_SCORES =
@@ -153,13 +154,17 @@ public abstract class BaseAttention<L extends BaseAttention<L>> extends Layer {
     if (!useCausalMask()) {
       return null;
     }
-    int queries = inputs.get(0).dim(1);
-    int steps = inputs.get(1).dim(1);
-    float[] mask = new float[queries * steps];
-    for (int i = 0; i < queries; i++) {
-      Arrays.fill(mask, i * steps, i * steps + Math.min(i + 1, steps), 1);
+    // Compared when the model runs: a table of all pairs would be written out in the model.
+    return greaterEqual(expandDims(places(inputs.get(0).dim(1)), -1), places(inputs.get(1).dim(1)));
+  }
+
+  private static Tensor places(int count) {
+    if (count > MOST_MASKED) {
+      throw new IllegalArgumentException("A causal mask can't have " + count + " steps: the most is " + MOST_MASKED);
     }
-    return constant(NDArray.wrap(Shape.of(queries, steps), mask));
+    int[] places = new int[count];
+    Arrays.setAll(places, i -> i);
+    return constant(NDArray.of(places));
   }
 
   /** A mask of queries {@code (batch, T)} or null, to meet others. */

@@ -20,7 +20,23 @@ import org.neurona.ops.Tensor;
  * {@code n} has its centre at {@code (i + 1/2) length / n - 1/2} of the input.
  */
 final class ImageResize {
+  /** The places along a side are tables in the model, and no honest image is larger. */
+  private static final int LARGEST_SIDE = 1 << 16;
+
   private ImageResize() {}
+
+  /**
+   * A side that images are made to have.
+   *
+   * @throws IllegalArgumentException if it is longer than {@value #LARGEST_SIDE} pixels
+   */
+  static int side(long length) {
+    if (length > LARGEST_SIDE) {
+      throw new IllegalArgumentException("Images can't be made " + length + " pixels high or wide: the most is "
+          + LARGEST_SIDE);
+    }
+    return (int) length;
+  }
 
   /** The images with so many rows and columns. */
   static Tensor resized(Tensor images, int height, int width, Interpolation interpolation) {
@@ -50,6 +66,7 @@ final class ImageResize {
     if (count == length) {
       return x;
     }
+    side(count);
     return interpolation == Interpolation.NEAREST
         ? taken(x, axis, IntStream.range(0, count).map(i -> (int) ((2L * i + 1) * length / (2L * count))).toArray())
         : between(x, axis, count);

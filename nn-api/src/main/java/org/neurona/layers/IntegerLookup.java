@@ -40,6 +40,8 @@ import org.neurona.preprocessing.TokenCounts;
  */
 public final class IntegerLookup extends Layer {
   private static final int LARGEST = 1 << 24;
+  /** Places of an output, and numbers that the vocabulary spans: there are tables as long in the model. */
+  private static final int LONGEST_TABLE = 1 << 22;
   private static final Setting.Codec<Integer> INTEGER = Setting.integer("token", 0).codec();
   private static final Setting<Integer> MAX_TOKENS = Setting.of("max_tokens", "an integer > 1 or null",
       value -> value == null || value > 1, INTEGER, null);
@@ -240,8 +242,11 @@ public final class IntegerLookup extends Layer {
     requireSetting(idfWeights() == null || idfWeights().size() == vocabulary().size(), label,
         "`idf_weights` must be the same length as vocabulary. len(idf_weights) is "
             + (idfWeights() == null ? 0 : idfWeights().size()) + "; len(vocabulary) is " + vocabulary().size());
-    requireSetting((long) Collections.max(vocabulary()) - Collections.min(vocabulary()) < LARGEST, label,
-        "the vocabulary spans more than " + LARGEST + " numbers");
+    requireSetting((long) Collections.max(vocabulary()) - Collections.min(vocabulary()) < LONGEST_TABLE, label,
+        "the vocabulary spans more than " + LONGEST_TABLE + " numbers");
+    requireSetting((long) firstOov() + numOovIndices() + vocabulary().size() <= LONGEST_TABLE
+        && (!padToMaxTokens() || maxTokens() <= LONGEST_TABLE), label,
+        "an output of more than " + LONGEST_TABLE + " places");
   }
 
   private static void requireSetting(boolean condition, String label, String otherwise) {

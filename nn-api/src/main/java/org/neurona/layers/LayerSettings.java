@@ -11,6 +11,7 @@ import org.neurona.config.Setting;
 final class LayerSettings {
   /** In the place of a layer that came before: which one of the list. */
   static final String SHARED = "shared";
+  private static final int MOST = 512;
 
   private LayerSettings() {}
 
@@ -32,7 +33,10 @@ final class LayerSettings {
     return layers.get(place);
   }
 
-  /** At least one layer of some kind, of which one may be there several times. */
+  /**
+   * At least one layer of some kind, of which one may be there several times, and not more than anyone stacks: each is
+   * traced where the layer is built.
+   */
   static <T extends Layer> Setting<List<T>> list(String key, Class<? extends T> type, String kind) {
     Setting.Codec<T> one = codec(key, type, kind);
     Setting.Codec<List<T>> codec = new Setting.Codec<>() {
@@ -57,7 +61,8 @@ final class LayerSettings {
         return List.copyOf(layers);
       }
     };
-    return Setting.required(key, "one " + kind + " or more", value -> value != null && !value.isEmpty(), codec);
+    return Setting.required(key, "one " + kind + " or more, up to " + MOST,
+        value -> value != null && !value.isEmpty() && value.size() <= MOST, codec);
   }
 
   /** The catalogue is asked for when a file is read: it holds layers with such settings itself. */

@@ -20,7 +20,7 @@ import org.neurona.ops.Tensor;
 public final class Resizing extends Layer {
   private static final Setting<String> INTERPOLATION = Setting.of("interpolation",
       "bilinear or nearest (bicubic, lanczos3, lanczos5 and area of Keras are not supported)",
-      List.of("bilinear", "nearest")::contains, ImageSettings.INTERPOLATION.codec(), "bilinear");
+      value -> "bilinear".equals(value) || "nearest".equals(value), ImageSettings.INTERPOLATION.codec(), "bilinear");
   private static final Setting<Boolean> CROP = Setting.flag("crop_to_aspect_ratio", false);
   private static final Setting<Boolean> PAD = Setting.flag("pad_to_aspect_ratio", false);
   private static final Setting<String> FILL_MODE = Setting.oneOf("fill_mode", "constant", "constant");
@@ -140,7 +140,7 @@ public final class Resizing extends Layer {
     if (count == 0) {
       return x;
     }
-    double[] inside = new double[x.dim(axis) + 2 * count];
+    double[] inside = new double[ImageResize.side(x.dim(axis) + 2L * count)];
     Arrays.fill(inside, count, count + x.dim(axis), 1);
     Shape column = Shape.of(inside.length, 1, 1).slice(0, 4 - axis);
     return where(constant(NDArray.wrap(column, inside)), pad(x, axis, count, count), constant(fillValue()));

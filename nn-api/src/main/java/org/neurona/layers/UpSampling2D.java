@@ -23,10 +23,12 @@ import org.neurona.ops.Tensor;
 public final class UpSampling2D extends BaseUpSampling<UpSampling2D> {
   private static final Setting<List<Integer>> SIZE = WindowSettings.sizes("size", 2, 2, false);
   private static final String BILINEAR = "bilinear";
+  /** Each pixel that comes of one is an operation of its own. */
+  private static final int LARGEST_FACTOR = 4096;
   private static final List<String> INTERPOLATIONS = List.of("nearest", BILINEAR);
   private static final Setting<String> INTERPOLATION = Setting.of("interpolation",
       "nearest or bilinear (bicubic, lanczos3 and lanczos5 of Keras are not supported)",
-      INTERPOLATIONS::contains, Setting.text("interpolation", null).codec(), "nearest");
+      value -> value != null && INTERPOLATIONS.contains(value), Setting.text("interpolation", null).codec(), "nearest");
 
   /**
    * A layer that repeats pixels.
@@ -60,6 +62,10 @@ public final class UpSampling2D extends BaseUpSampling<UpSampling2D> {
     int length = x.dim(axis);
     if (length == Shape.UNKNOWN) {
       throw new IllegalArgumentException("bilinear interpolation needs axes of known length");
+    }
+    if (factor > LARGEST_FACTOR) {
+      throw new IllegalArgumentException("bilinear interpolation enlarges by at most " + LARGEST_FACTOR + ", got "
+          + factor);
     }
     Tensor before = length == 1 ? x
         : concatenate(List.of(slice(x, axis, 0, 1), slice(x, axis, 0, length - 1)), axis);

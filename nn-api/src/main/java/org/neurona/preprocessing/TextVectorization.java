@@ -28,9 +28,11 @@ public final class TextVectorization extends BaseTextLookup<TextVectorization> {
   private static final Setting<String> STANDARDIZE =
       words("standardize", "lower_and_strip_punctuation", "lower_and_strip_punctuation", "lower", "strip_punctuation");
   private static final Setting<String> SPLIT = words("split", "whitespace", "whitespace", "character");
-  private static final Setting<List<Integer>> NGRAMS = Setting.of("ngrams", "positive integers or null",
-      values -> values == null || !values.isEmpty() && values.stream().allMatch(value -> value > 0),
-      new NgramsCodec(), null);
+  /** More neighbours are no honest wish, and a number stands for a list as long. */
+  private static final int LONGEST_NGRAM = 1000;
+  private static final Setting<List<Integer>> NGRAMS = Setting.of("ngrams", "positive integers of at most "
+      + LONGEST_NGRAM + ", or null", values -> values == null || !values.isEmpty()
+          && values.stream().allMatch(value -> value > 0 && value <= LONGEST_NGRAM), new NgramsCodec(), null);
   private static final Setting<String> OUTPUT_MODE =
       Setting.oneOf("output_mode", "int", "int", "multi_hot", "count", "tf_idf");
   private static final Setting<Integer> OUTPUT_SEQUENCE_LENGTH = Setting.of("output_sequence_length",
@@ -66,7 +68,7 @@ public final class TextVectorization extends BaseTextLookup<TextVectorization> {
   }
 
   private static List<Integer> upTo(int n) {
-    return IntStream.rangeClosed(1, n).boxed().toList();
+    return n < 1 || n > LONGEST_NGRAM ? List.of(n) : IntStream.rangeClosed(1, n).boxed().toList();
   }
 
   /** What is done to texts first: {@code lower_and_strip_punctuation}, the default, a part of it, or null. */
@@ -99,7 +101,7 @@ public final class TextVectorization extends BaseTextLookup<TextVectorization> {
 
   /** Returns a copy whose tokens are all groups of 1 to n neighbours, joined by a space. */
   public TextVectorization ngrams(int n) {
-    return with(this, NGRAMS, n < 1 ? List.of(n) : upTo(n));
+    return with(this, NGRAMS, upTo(n));
   }
 
   /** Returns a copy whose tokens are groups of as many neighbours as the list says. */

@@ -396,8 +396,8 @@ class RecurrentLayersTest {
         message(() -> new TimeDistributed(new Dense(2)).apply(Input.of(8))));
     assertEquals("LSTM: Received an invalid value for units, expected a positive integer. Received: units=0",
         message(() -> new LSTM(0)));
-    assertEquals("StackedRNNCells: Received an invalid value for cells, expected one RNN cell or more. Received: "
-        + "cells=[]", message(StackedRNNCells::new));
+    assertEquals("StackedRNNCells: Received an invalid value for cells, expected one RNN cell or more, up to 512. "
+        + "Received: cells=[]", message(StackedRNNCells::new));
     assertEquals("Bidirectional: forward layer and backward layer should have different `goBackwards` values. "
         + "Received: false and false", message(() -> new Bidirectional(new GRU(2)).backwardLayer(new GRU(2))));
     assertEquals("Bidirectional: forward layer and backward layer are expected to have the same value for "

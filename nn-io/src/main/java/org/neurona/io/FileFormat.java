@@ -17,6 +17,15 @@ interface FileFormat {
   /** Saves a model that is built. */
   void save(Model model, Path file) throws IOException;
 
+  /** Saves a model that is built in the form of an older Keras; a kind that has none refuses. */
+  default void save(Model model, Path file, SaveOptions options) throws IOException {
+    if (options.kerasVersion() != new SaveOptions().kerasVersion()) {
+      throw new IllegalArgumentException("Keras " + options.kerasVersion() + " has no " + suffix()
+          + " files: use .h5. Got " + file);
+    }
+    save(model, file);
+  }
+
   /** Saves the weights of a model that is built. */
   void saveWeights(Model model, Path file) throws IOException;
 

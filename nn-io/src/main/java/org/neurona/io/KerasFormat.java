@@ -47,7 +47,13 @@ enum KerasFormat implements FileFormat {
   H5(".h5") {
     @Override
     public void save(Model model, Path file) throws IOException {
-      FileReplacement.writeFile(file, (beside, second) -> KerasWriter.writeLegacy(model, beside));
+      save(model, file, new SaveOptions());
+    }
+
+    @Override
+    public void save(Model model, Path file, SaveOptions options) throws IOException {
+      boolean asKeras2 = options.kerasVersion() == 2;
+      FileReplacement.writeFile(file, (beside, second) -> KerasWriter.writeLegacy(model, beside, asKeras2));
     }
 
     @Override
@@ -61,6 +67,11 @@ enum KerasFormat implements FileFormat {
     @Override
     public void save(Model model, Path file) throws IOException {
       H5.save(model, file);
+    }
+
+    @Override
+    public void save(Model model, Path file, SaveOptions options) throws IOException {
+      H5.save(model, file, options);
     }
 
     @Override

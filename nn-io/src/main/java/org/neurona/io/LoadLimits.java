@@ -6,19 +6,21 @@ package org.neurona.io;
  * @param maxParameters numbers in all weights and optimizer arrays together
  * @param maxDepth objects and lists within one another, and groups of an HDF5 file
  * @param maxLayers layers of a model
- * @param maxStructureChars characters of everything but weights, and 32 more for each value, which needs that in memory
+ * @param maxStructureChars characters of everything but weights, and for each value as many more as it needs in memory:
+ *     256 for an object, 64 for others
  * @param maxObjects groups, arrays and attributes of an HDF5 file
- * @param maxExpansion how many times larger a compressed part may become when it is unpacked
+ * @param maxExpansion how many times larger than the archive its compressed parts may become when they are unpacked;
+ *     up to 8 MiB they always may
  * @param maxUnpackedBytes bytes of a compressed part when it is unpacked, which is done in memory
  */
 public record LoadLimits(long maxParameters, int maxDepth, int maxLayers, long maxStructureChars, int maxObjects,
     int maxExpansion, long maxUnpackedBytes) {
   /**
-   * Limits that no honest model meets: 4 billion numbers, depth 100, 100,000 layers, 64 Mi characters, a million
-   * objects, 100 times larger and 1 GiB when unpacked.
+   * Limits that no honest model meets: 4 billion numbers, depth 100, 25,000 layers, 64 Mi characters, a million
+   * objects, 4 times larger and 1 GiB when unpacked.
    */
   public static LoadLimits defaults() {
-    return new LoadLimits(1L << 32, 100, 100_000, 64L << 20, 1_000_000, 100, 1L << 30);
+    return new LoadLimits(1L << 32, 100, 25_000, 64L << 20, 1_000_000, 4, 1L << 30);
   }
 
   /** Checks that all are positive. */

@@ -52,9 +52,20 @@ public final class Models {
    * @throws IOException if the file can't be written; a file that was there is still there
    */
   public static void save(Model model, Path file) throws IOException {
+    save(model, file, new SaveOptions());
+  }
+
+  /**
+   * Saves a model.
+   *
+   * @throws IllegalArgumentException if the suffix names no format, or the model can't be written as the options say
+   * @throws IllegalStateException if the model is not built
+   * @throws IOException if the file can't be written; a file that was there is still there
+   */
+  public static void save(Model model, Path file, SaveOptions options) throws IOException {
     FileFormat format = format(file);
     model.graph();
-    format.save(model, file);
+    format.save(model, file, options);
   }
 
   /** Loads a model that {@link #save} or Keras wrote. */

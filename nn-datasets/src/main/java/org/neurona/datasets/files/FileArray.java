@@ -59,6 +59,9 @@ record FileArray(Path file, long start, NumberCoding coding, Shape shape, float 
     for (int axis = 1; axis < shape.rank() && rowBytes <= Integer.MAX_VALUE; axis++) {
       rowBytes *= shape.dim(axis);
     }
+    if (rowBytes == 0) {
+      throw source.failure(start, "shape " + shape + ": a row has no elements");
+    }
     if (rowBytes > Integer.MAX_VALUE - 8) {
       throw source.failure(start, "shape " + shape + ": a row is more than an array can have");
     }

@@ -95,7 +95,8 @@ public final class IdxReader {
       return buffered;
     }
     try {
-      return new BufferedInputStream(new GZIPInputStream(buffered, BUFFER), BUFFER);
+      ExpansionLimit limit = new ExpansionLimit(buffered);
+      return new BufferedInputStream(limit.unpacked(new GZIPInputStream(limit, BUFFER)), BUFFER);
     } catch (ZipException | EOFException e) {
       DatasetFormatException failure = DatasetFormatException.atByte(name, 0, "the gzip header is damaged"
           + (e.getMessage() == null ? "" : " (" + e.getMessage() + ")"));

@@ -3,6 +3,7 @@ package org.neurona.datasets.files;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -28,6 +29,9 @@ import org.neurona.datasets.DatasetFormatException;
 public final class NpzReader {
   private static final long DEFAULT_MAX_BYTES = 4L << 30;
   private static final String SUFFIX = ".npy";
+  /** As Keras: arrays that compress better are small, or a trap. */
+  private static final int MOST_EXPANSION = 100;
+  private static final long ALWAYS_ALLOWED = 16L << 20;
 
   private final long maxBytes;
 
@@ -63,7 +67,7 @@ public final class NpzReader {
   public Map<String, NDArray> read(Path file) throws IOException {
     String name = file.getFileName().toString();
     try (ZipFile zip = new ZipFile(file.toFile())) {
-      Map<String, ZipEntry> entries = entries(zip, name);
+      Map<String, ZipEntry> entries = entries(zip, name, Math.max(ALWAYS_ALLOWED, MOST_EXPANSION * Files.size(file)));
       Map<String, NDArray> arrays = new LinkedHashMap<>();
       for (Map.Entry<String, ZipEntry> entry : entries.entrySet()) {
         arrays.put(entry.getKey(), array(zip, entry.getValue(), name));
@@ -77,9 +81,10 @@ public final class NpzReader {
     }
   }
 
-  private Map<String, ZipEntry> entries(ZipFile zip, String name) throws IOException {
+  private Map<String, ZipEntry> entries(ZipFile zip, String name, long expanded) throws IOException {
     Map<String, ZipEntry> entries = new LinkedHashMap<>();
     long left = maxBytes;
+    long leftExpanded = expanded;
     for (ZipEntry entry : listed(zip)) {
       String refusal = refusal(entry.getName());
       String key = refusal == null ? key(entry.getName()) : null;
@@ -89,10 +94,15 @@ public final class NpzReader {
       if (refusal == null && (entry.getSize() < 0 || entry.getSize() > left)) {
         refusal = "its " + entry.getSize() + " bytes are more than the " + left + " left of the limit of " + maxBytes;
       }
+      if (refusal == null && entry.getSize() > leftExpanded) {
+        refusal = "its " + entry.getSize() + " bytes are more than the " + leftExpanded + " left of " + expanded
+            + ", which is " + MOST_EXPANSION + " times the archive's size";
+      }
       if (refusal != null) {
         throw new DatasetFormatException(name, place(entry), refusal);
       }
       left -= entry.getSize();
+      leftExpanded -= entry.getSize();
     }
     return entries;
   }

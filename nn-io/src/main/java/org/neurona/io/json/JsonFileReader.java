@@ -23,9 +23,6 @@ abstract class JsonFileReader {
   /** Characters between two numbers of a weight: more can't be honest. */
   private static final long ROW_CHARS = 64L << 20;
 
-  /** Characters that a value of the structure counts as, besides its own: about what it takes in memory. */
-  private static final int VALUE_CHARS = 32;
-
   final JsonReader json;
   final LoadOptions options;
   private final BudgetReader budget;
@@ -103,7 +100,7 @@ abstract class JsonFileReader {
   }
 
   final Object value() throws IOException {
-    return PlainJson.read(json, options.limits().maxDepth(), this::countValue);
+    return PlainJson.read(json, options.limits().maxDepth(), budget::spend);
   }
 
   final Map<?, ?> object() throws IOException {
@@ -117,15 +114,11 @@ abstract class JsonFileReader {
     json.beginArray();
     while (json.peek() != JsonToken.END_ARRAY) {
       budget.allow(ROW_CHARS);
-      arrays.add(ArrayJson.read(json, this::countValue, this::count));
+      arrays.add(ArrayJson.read(json, budget::spend, this::count));
     }
     json.endArray();
     budget.allow(options.limits().maxStructureChars());
     return arrays;
-  }
-
-  private void countValue() {
-    budget.spend(VALUE_CHARS);
   }
 
   private void count(long values) {

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,17 +17,21 @@ import org.neurona.io.LoadLimits;
 
 /** JSON as plain data: maps, lists, strings, longs, doubles, booleans and null. */
 public final class PlainJson {
-  /** Characters that a value of a text counts as, besides its own: about what it takes in memory. */
-  private static final int VALUE_CHARS = 32;
-  private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
-  private static final BigInteger LARGEST = BigInteger.valueOf(Long.MAX_VALUE);
+  /** About what values take in memory, in characters. */
+  private static final int VALUE_CHARS = 64;
+  private static final int OBJECT_CHARS = 256;
 
   private PlainJson() {}
 
   /** Is told of each value before it takes memory. */
   public interface Count {
-    /** One more value; throws if there are too many. */
-    void value();
+    /** So many characters more than its own are what a value takes in memory; throws if that is too much. */
+    void spend(int characters);
+
+    /** One more value. */
+    private void value(JsonToken token) {
+      spend(token == JsonToken.BEGIN_OBJECT ? OBJECT_CHARS : VALUE_CHARS);
+    }
   }
 
   /**
@@ -77,8 +80,8 @@ public final class PlainJson {
     JsonReader json = new JsonReader(new StringReader(text));
     json.setStrictness(Strictness.STRICT);
     try {
-      Object plain = read(json, limits.maxDepth(), () -> {
-        left[0] -= VALUE_CHARS;
+      Object plain = read(json, limits.maxDepth(), characters -> {
+        left[0] -= characters;
         if (left[0] < 0) {
           throw new IllegalArgumentException("more values than are allowed");
         }
@@ -117,11 +120,12 @@ public final class PlainJson {
    * @throws IllegalArgumentException if objects lie deeper within one another than {@code depth}, or a key comes twice
    */
   public static Object read(JsonReader json, int depth, Count count) throws IOException {
-    count.value();
+    JsonToken token = json.peek();
+    count.value(token);
     if (depth < 0) {
       throw new IllegalArgumentException("too deeply nested");
     }
-    return switch (json.peek()) {
+    return switch (token) {
       case BEGIN_OBJECT -> readObject(json, depth, count);
       case BEGIN_ARRAY -> readArray(json, depth, count);
       case STRING -> json.nextString();
@@ -150,7 +154,7 @@ public final class PlainJson {
   }
 
   private static List<Object> readArray(JsonReader json, int depth, Count count) throws IOException {
-    List<Object> list = new ArrayList<>();
+    List<Object> list = new ArrayList<>(0); // most are short, and a hostile file has very many
     json.beginArray();
     while (json.peek() != JsonToken.END_ARRAY) {
       list.add(read(json, depth - 1, count));
@@ -159,13 +163,28 @@ public final class PlainJson {
     return list;
   }
 
-  private static Number number(String text) {
-    if (text.matches("-?\\d{1,19}") && !text.equals("-0")) {
-      BigInteger whole = new BigInteger(text);
-      if (whole.compareTo(LEAST) >= 0 && whole.compareTo(LARGEST) <= 0) {
-        return whole.longValue();
+  /** Whether a JSON number has neither a point nor an exponent. */
+  private static boolean isWhole(String number) {
+    for (int i = 0; i < number.length(); i++) {
+      if (number.charAt(i) != '-' && !Character.isDigit(number.charAt(i))) {
+        return false;
       }
     }
+    return true;
+  }
+
+  private static Number number(String text) {
+    if (isWhole(text) && !text.equals("-0")) {
+      try {
+        return Long.valueOf(text);
+      } catch (NumberFormatException e) {
+        return finite(text); // more than 64 bits hold: the nearest double
+      }
+    }
+    return finite(text);
+  }
+
+  private static double finite(String text) {
     double value = Double.parseDouble(text);
     if (Double.isInfinite(value)) {
       throw new IllegalArgumentException("the number " + text + " is too large");

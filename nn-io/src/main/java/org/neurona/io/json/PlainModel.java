@@ -15,6 +15,7 @@ import org.neurona.Sequential;
 import org.neurona.config.Catalogue;
 import org.neurona.config.Configurable;
 import org.neurona.config.CustomObjects;
+import org.neurona.config.Excerpt;
 import org.neurona.config.Setting;
 import org.neurona.io.LoadLimits;
 import org.neurona.layers.Layer;
@@ -278,7 +279,7 @@ final class PlainModel {
 
   private static <T> T cast(Object value, Class<T> type, String what) {
     if (!type.isInstance(value)) {
-      throw new IllegalArgumentException(what + " must be " + kind(type) + ", got " + value);
+      throw new IllegalArgumentException(what + " must be " + kind(type) + ", got " + Excerpt.of(value));
     }
     return type.cast(value);
   }

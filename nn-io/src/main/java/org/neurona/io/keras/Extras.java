@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.neurona.Model;
+import org.neurona.config.Excerpt;
 import org.neurona.io.json.JsonModelWriter;
 import org.neurona.spi.TrainingState;
 
@@ -54,7 +55,7 @@ record Extras(long seed, long epochs, Double learningRate, List<String> exclude,
     Number rate = KerasJson.get(plain, LEARNING_RATE, Number.class);
     if (seed == null || epochs == null || epochs < 0
         || rate != null && (rate.doubleValue() < 0 || !Double.isFinite(rate.doubleValue()))) {
-      throw new IllegalArgumentException("the part " + KEY + " is damaged: " + plain);
+      throw new IllegalArgumentException("the part " + KEY + " is damaged: " + Excerpt.of(plain));
     }
     return new Extras(seed, epochs, rate == null ? null : (Double) rate.doubleValue(),
         KerasObjects.items(plain.get(EXCLUDE)).stream().map(String::valueOf).toList(), SharedLayers.read(plain));

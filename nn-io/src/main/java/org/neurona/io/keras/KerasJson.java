@@ -2,6 +2,7 @@ package org.neurona.io.keras;
 
 import java.util.List;
 import java.util.Map;
+import org.neurona.config.Excerpt;
 import org.neurona.io.LoadLimits;
 import org.neurona.io.json.PlainJson;
 
@@ -42,7 +43,7 @@ final class KerasJson {
     if (value == null) {
       throw new IllegalArgumentException(what + ": " + key + " must be "
           + (type == String.class ? "a text" : type == List.class ? "a list" : "an object") + ", got "
-          + plain.get(key));
+          + Excerpt.of(plain.get(key)));
     }
     return value;
   }

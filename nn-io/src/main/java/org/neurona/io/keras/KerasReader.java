@@ -190,7 +190,8 @@ public final class KerasReader {
     given.give(model, false);
     if (parsed.compile != null) {
       Map<String, NDArray> arrays = LegacyStore.optimizer(root);
-      restore(parsed, arrays, version < 3 && !isInterleaved(List.copyOf(arrays.keySet())), extras);
+      boolean bySlot = version < 3 && extras == null && !isInterleaved(List.copyOf(arrays.keySet()));
+      restore(parsed, arrays, bySlot, extras);
     }
     return model;
   }

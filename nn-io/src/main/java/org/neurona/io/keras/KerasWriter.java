@@ -116,15 +116,17 @@ public final class KerasWriter {
   /**
    * Writes an {@code .h5} file.
    *
-   * @throws IllegalArgumentException if the config is longer than such a file has room for
+   * @param asKeras2 whether as Keras 2 did
+   * @throws IllegalArgumentException if the config is longer than such a file has room for, or Keras 2 does not have what
+   *     the model has
    */
-  public static void writeLegacy(Model model, Path file) throws IOException {
-    write(file, hdf5 -> new KerasWriter(model).legacy(hdf5.root()));
+  public static void writeLegacy(Model model, Path file, boolean asKeras2) throws IOException {
+    write(file, hdf5 -> new KerasWriter(model).legacy(hdf5.root(), asKeras2));
   }
 
   /** Writes an {@code .h5} file with weights alone. */
   public static void writeLegacyWeights(Model model, Path file) throws IOException {
-    write(file, hdf5 -> new KerasWriter(model).legacyWeights(hdf5.root()));
+    write(file, hdf5 -> new KerasWriter(model).legacyWeights(hdf5.root(), false));
   }
 
   /** What is written to an HDF5 file. */
@@ -214,15 +216,16 @@ public final class KerasWriter {
 
   // ---- the layout of .h5
 
-  private void legacy(Hdf5Writer.Group root) {
-    String config = KerasJson.write(new ConfigWriter(model, false).model());
+  private void legacy(Hdf5Writer.Group root, boolean asKeras2) {
+    Map<String, Object> plain = new ConfigWriter(model, false).model();
+    String config = KerasJson.write(asKeras2 ? Keras2Form.of(plain) : plain);
     int length = config.getBytes(StandardCharsets.UTF_8).length;
     if (length > Hdf5Writer.LONGEST_ATTRIBUTE) {
       throw new IllegalArgumentException("Model \"" + model.name() + "\" can't be saved as .h5: its config has "
           + length + " bytes, more than the " + Hdf5Writer.LONGEST_ATTRIBUTE
           + " that such a file has room for. Save it as .keras");
     }
-    root.text("keras_version", KERAS_VERSION);
+    root.text("keras_version", asKeras2 ? Keras2Form.VERSION : KERAS_VERSION);
     root.text("backend", "tensorflow");
     root.text("model_config", config);
     if (model.isCompiled()) {
@@ -230,7 +233,7 @@ public final class KerasWriter {
       root.text("training_config", KerasJson.write(compile.trainingConfig()));
     }
     root.text(Extras.KEY, KerasJson.write(Extras.of(model)));
-    legacyWeights(root.group("model_weights"));
+    legacyWeights(root.group("model_weights"), asKeras2);
     if (model.isCompiled()) {
       Hdf5Writer.Group group = root.group("optimizer_weights");
       String name = CompileWriter.name(model.compileOptions().optimizer());
@@ -247,19 +250,24 @@ public final class KerasWriter {
     return VariableGroup.scopeOf(model, model.name());
   }
 
-  private void legacyWeights(Hdf5Writer.Group group) {
-    group.texts("layer_names", layers.stream().map(VariableGroup::name).toList());
+  private void legacyWeights(Hdf5Writer.Group group, boolean asKeras2) {
+    // Readers of Keras 2's files look for a list of weights in each group, and one of nothing can't be written.
+    List<VariableGroup> written = layers.stream().filter(layer -> !(asKeras2 && layer.all().isEmpty())).toList();
+    group.texts("layer_names", written.stream().map(VariableGroup::name).toList());
     group.text("backend", "tensorflow");
-    group.text("keras_version", KERAS_VERSION);
-    for (VariableGroup layer : layers) {
+    group.text("keras_version", asKeras2 ? Keras2Form.VERSION : KERAS_VERSION);
+    for (VariableGroup layer : written) {
       Hdf5Writer.Group own = group.group(layer.name());
       List<String> names = new ArrayList<>();
       for (Variable variable : LegacyStore.order(layer.variables(scope(), true))) {
-        names.add(variable.path());
-        own.array(variable.path(), weights.get(Key.of(variable.weight())));
+        String name = asKeras2 ? layer.name() + "/" + variable.weight().spec().name() + ":0" : variable.path();
+        names.add(name);
+        own.array(name, weights.get(Key.of(variable.weight())));
       }
       own.texts("weight_names", names);
     }
-    group.group("top_level_model_weights").texts("weight_names", List.of());
+    if (!asKeras2) {
+      group.group("top_level_model_weights").texts("weight_names", List.of());
+    }
   }
 }

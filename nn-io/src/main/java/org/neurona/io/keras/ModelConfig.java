@@ -101,8 +101,8 @@ final class ModelConfig {
   /** The names of the layers that the outputs come from. */
   List<String> outputNames() {
     if (isSequential()) {
-      return entries.isEmpty() || layers.get(layers.size() - 1) == null ? List.of("")
-          : List.of(layers.get(layers.size() - 1).name());
+      Declared last = entries.isEmpty() ? null : layers.get(layers.size() - 1);
+      return List.of(last == null || last.name() == null ? "" : last.name());
     }
     return entries.isEmpty() ? List.of("")
         : CompileWriter.outputNames(connections.ends(config, "output_layers").stream().map(Ref::layer).toList());

@@ -80,6 +80,6 @@ final class NeutralValues {
     if (dtype instanceof Map<?, ?> policy) {
       name = policy.get("config") instanceof Map<?, ?> config ? config.get("name") : null;
     }
-    return FLOATS.contains(name);
+    return name instanceof String text && FLOATS.contains(text);
   }
 }

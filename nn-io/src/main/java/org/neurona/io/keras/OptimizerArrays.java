@@ -106,8 +106,8 @@ final class OptimizerArrays {
         slots.replace(names.get(i), rest.get(i));
       }
     }
-    double iterations = counted ? arrays.get(0).toDoubleArray()[0] : 0;
-    if (iterations < 0 || !Double.isFinite(learningRate) || learningRate < 0) {
+    double iterations = !counted ? 0 : arrays.get(0).size() == 1 ? arrays.get(0).toDoubleArray()[0] : Double.NaN;
+    if (!(iterations >= 0) || !Double.isFinite(learningRate) || learningRate < 0) {
       return "it claims " + iterations + " steps at the learning rate " + learningRate;
     }
     model.restore(new TrainingState((long) iterations, fresh.epochs(), learningRate, slots));

@@ -29,12 +29,13 @@ public final class ZipArchive {
   private static final int MOST_MEMBERS = 10_000;
   private static final int BUFFER = 1 << 16;
   /** Archives smaller than this may unpack to it, however well they are compressed. */
-  private static final long ALWAYS_ALLOWED = 1 << 20;
+  private static final long ALWAYS_ALLOWED = 8 << 20;
 
   private final ByteSource archive;
   private final LoadLimits limits;
   private final Map<String, ZipMember> members;
   private final Map<String, Long> dataOffsets = new java.util.HashMap<>();
+  private long unpackedBytes;
 
   /**
    * Reads the directory.
@@ -118,11 +119,13 @@ public final class ZipArchive {
    * Unpacks into memory that grows with what really comes out, and no further than the directory and the limits say.
    */
   private byte[] inflate(ZipMember member, ByteSource stored) throws IOException {
-    long allowed = Math.max(ALWAYS_ALLOWED, limits.maxExpansion() > Long.MAX_VALUE / Math.max(1, stored.size())
-        ? Long.MAX_VALUE : limits.maxExpansion() * stored.size());
-    require(member.size() <= allowed,
-        "the member " + member.name() + " unpacks to " + member.size() + " bytes, more than "
-        + limits.maxExpansion() + " times the " + stored.size() + " that are stored");
+    // Of all members together, for each is kept in memory.
+    long allowed = Math.max(ALWAYS_ALLOWED, limits.maxExpansion() > Long.MAX_VALUE / archive.size()
+        ? Long.MAX_VALUE : limits.maxExpansion() * archive.size());
+    require(member.size() <= allowed - unpackedBytes,
+        "the member " + member.name() + " unpacks to " + member.size() + " bytes, with which there are more than "
+        + limits.maxExpansion() + " times the " + archive.size() + " of the archive");
+    unpackedBytes += member.size();
     require(member.size() <= limits.maxUnpackedBytes(), "the member " + member.name() + " unpacks to " + member.size()
         + " bytes, more than the limit of " + limits.maxUnpackedBytes());
     ByteArrayOutputStream unpacked = new ByteArrayOutputStream((int) Math.min(member.size(), BUFFER));
