@@ -41,6 +41,7 @@ final class NeutralValues {
       Map.entry("zero_output_for_mask", FALSE),
       Map.entry("mask_zero", FALSE),
       Map.entry("rms_scaling", FALSE),
+      Map.entry("use_gate", FALSE),
       Map.entry("dropout", ZERO),
       Map.entry("recurrent_dropout", ZERO),
       Map.entry("synchronized", FALSE),
