@@ -198,7 +198,7 @@ class NestedModelFilesTest {
     ModelFormatException failure = assertTimeout(Duration.ofSeconds(20),
         () -> assertThrows(ModelFormatException.class, () -> Models.fromJson(json)));
 
-    assertEquals("262144 layers, with those inside of models, more than the limit of 100000", failure.reason());
+    assertEquals("65536 layers, with those inside of models, more than the limit of 25000", failure.reason());
   }
 
   @Test
