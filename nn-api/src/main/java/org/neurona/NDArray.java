@@ -625,7 +625,21 @@ public final class NDArray implements RowSource {
     return true;
   }
 
-  /** Whether one of the elements may be NaN; where this says no, none is. */
+  /** How many elements are NaN or infinite. */
+  public int countNonFinite() {
+    if (!mayHaveNaN()) {
+      return 0;
+    }
+    int count = 0;
+    for (int i = 0; i < size; i++) {
+      if (!Double.isFinite(flat(i))) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  /** Whether one of the elements may be NaN or infinite; where this says no, none is. */
   boolean mayHaveNaN() {
     return storage.mayHaveNaN(offset, size);
   }

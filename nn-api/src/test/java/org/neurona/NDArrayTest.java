@@ -414,4 +414,12 @@ class NDArrayTest {
       assertRefused("Unknown dtype \"float16\". Known: float32, float64, int32, uint8", () -> DType.of("float16"));
     }
   }
+
+  @Test
+  void elementsThatAreNoNumbersAreCounted() {
+    assertEquals(0, NDArray.of(1f, -Float.MAX_VALUE, 0f).countNonFinite());
+    assertEquals(2, NDArray.of(1f, Float.NaN, Float.POSITIVE_INFINITY).countNonFinite());
+    assertEquals(1, NDArray.of(1.0, Double.NEGATIVE_INFINITY).countNonFinite());
+    assertEquals(0, NDArray.of(1, 2).countNonFinite());
+  }
 }

@@ -82,7 +82,9 @@ public final class Models {
    * @throws IOException if the file can't be read
    */
   public static Model load(Path file, LoadOptions options) throws IOException {
-    return contentFormat(file).load(file, options);
+    Model model = contentFormat(file).load(file, options);
+    NonFiniteWeights.warn(model, file);
+    return model;
   }
 
   /** The layers of a model without numbers, as JSON. Keras' {@code model.to_json()}, in Neurona's own form. */
@@ -223,6 +225,7 @@ public final class Models {
     }
     model.graph();
     format.loadWeights(model, file, options);
+    NonFiniteWeights.warn(model, file);
   }
 
   private static void requireSafetensors(FileFormat format, Path file) {

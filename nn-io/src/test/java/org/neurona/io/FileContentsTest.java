@@ -48,7 +48,7 @@ class FileContentsTest {
     assertEquals(Kind.MODEL, contents.kind());
     assertTrue(contents.format().endsWith("(" + suffix + ")"), contents.format());
     assertEquals("0.1.0", contents.writer().get("neurona_version"));
-    assertEquals(suffix.equals(".json") ? null : "3.14.0", contents.writer().get("keras_version"));
+    assertEquals(suffix.equals(".json") ? null : "3.15.1", contents.writer().get("keras_version"));
     // Neurona's own files leave out names that the model finds again.
     LayerEntry input = new LayerEntry(0, suffix.equals(".json") ? null : "input_layer", "InputLayer");
     assertEquals(List.of(input, new LayerEntry(0, "both", "Bidirectional"), new LayerEntry(0, "out", "Dense")),

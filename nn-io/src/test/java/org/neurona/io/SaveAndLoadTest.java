@@ -96,6 +96,21 @@ class SaveAndLoadTest {
     assertEquals(model.getWeights(), Models.load(file).getWeights());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {".json", ".keras", ".h5", ".weights.h5", ".safetensors"})
+  void weightsThatAreNoNumbersAreReadAndTold(String suffix) throws IOException {
+    Model model = new Sequential(new Input(2), new Dense(2).name("out"));
+    model.setWeights(List.of(NDArray.of(new float[][] {{1, Float.NaN}, {2, Float.NEGATIVE_INFINITY}}),
+        NDArray.of(0f, 1f)));
+    Path file = folder.resolve("nan" + suffix);
+    Models.saveWeights(model, file);
+
+    List<String> told = LogCapture.of(() -> Models.loadWeights(model, file));
+
+    assertEquals(List.of(file + ": weights that are NaN or infinite: out/kernel (2 of 4)"), told);
+    assertTrue(Double.isNaN(model.getWeights().get(0).item(0, 1)));
+  }
+
   @Test
   void aDecimalWrittenByHandIsRoundedOnce() throws IOException {
     Path file = folder.resolve("hand.json");

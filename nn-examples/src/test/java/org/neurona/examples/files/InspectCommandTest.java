@@ -74,7 +74,7 @@ class InspectCommandTest {
         file            small.keras
         format          Keras 3 archive (.keras)
         holds           a model
-        keras_version   3.14.0
+        keras_version   3.15.1
         date_saved      %s
         neurona_version 0.1.0
 
