@@ -12,8 +12,8 @@ import jdk.incubator.vector.FloatVector;
  *
  * <p>All have the same parameters. Element (i, p) of A is {@code a[at + aRows[row + i] + aColumns[column + p]]}; row p
  * of B starts at {@code b[from + p * width]}, width being that of the tile; row i of C starts at {@code c[to +
- * cRows[cRow + i]]} and is continued if {@code add}, otherwise overwritten. At the end a bias is added to each row,
- * unless it is null, and what is negative becomes 0 if {@code relu}.
+ * cRows[cRow + i]]} and is continued if {@code add}, otherwise overwritten. No more can be done in here: C2 of Java 17
+ * stops inlining in a method of so many nodes, and what it leaves out puts every vector on the heap.
  */
 final class IndexedTiles {
   private static final int WIDE = 2 * LANES;
@@ -22,8 +22,7 @@ final class IndexedTiles {
 
   /** Up to 8 rows by two vectors. */
   static void wide8(int depth, float[] a, int at, int[] aRows, int row, int[] aColumns, int column, float[] b,
-      int from, float[] c, int to, int[] cRows, int cRow, int rows, boolean add, float[] bias, int biasAt,
-      boolean relu) {
+      int from, float[] c, int to, int[] cRows, int cRow, int rows, boolean add) {
     int last = rows - 1;
     int a0 = at + aRows[row];
     int a1 = at + aRows[row + Math.min(1, last)];
@@ -104,44 +103,6 @@ final class IndexedTiles {
       c70 = v.fma(b0, c70);
       c71 = v.fma(b1, c71);
     }
-    if (bias != null) {
-      FloatVector bias0 = FloatVector.fromArray(SPECIES, bias, biasAt);
-      FloatVector bias1 = FloatVector.fromArray(SPECIES, bias, biasAt + LANES);
-      c00 = c00.add(bias0);
-      c01 = c01.add(bias1);
-      c10 = c10.add(bias0);
-      c11 = c11.add(bias1);
-      c20 = c20.add(bias0);
-      c21 = c21.add(bias1);
-      c30 = c30.add(bias0);
-      c31 = c31.add(bias1);
-      c40 = c40.add(bias0);
-      c41 = c41.add(bias1);
-      c50 = c50.add(bias0);
-      c51 = c51.add(bias1);
-      c60 = c60.add(bias0);
-      c61 = c61.add(bias1);
-      c70 = c70.add(bias0);
-      c71 = c71.add(bias1);
-    }
-    if (relu) {
-      c00 = c00.max(0);
-      c01 = c01.max(0);
-      c10 = c10.max(0);
-      c11 = c11.max(0);
-      c20 = c20.max(0);
-      c21 = c21.max(0);
-      c30 = c30.max(0);
-      c31 = c31.max(0);
-      c40 = c40.max(0);
-      c41 = c41.max(0);
-      c50 = c50.max(0);
-      c51 = c51.max(0);
-      c60 = c60.max(0);
-      c61 = c61.max(0);
-      c70 = c70.max(0);
-      c71 = c71.max(0);
-    }
     c00.intoArray(c, to0);
     c01.intoArray(c, to0 + LANES);
     c10.intoArray(c, to1);
@@ -162,8 +123,7 @@ final class IndexedTiles {
 
   /** Up to 4 rows by two vectors. */
   static void wide4(int depth, float[] a, int at, int[] aRows, int row, int[] aColumns, int column, float[] b,
-      int from, float[] c, int to, int[] cRows, int cRow, int rows, boolean add, float[] bias, int biasAt,
-      boolean relu) {
+      int from, float[] c, int to, int[] cRows, int cRow, int rows, boolean add) {
     int last = rows - 1;
     int a0 = at + aRows[row];
     int a1 = at + aRows[row + Math.min(1, last)];
@@ -208,28 +168,6 @@ final class IndexedTiles {
       c30 = v.fma(b0, c30);
       c31 = v.fma(b1, c31);
     }
-    if (bias != null) {
-      FloatVector bias0 = FloatVector.fromArray(SPECIES, bias, biasAt);
-      FloatVector bias1 = FloatVector.fromArray(SPECIES, bias, biasAt + LANES);
-      c00 = c00.add(bias0);
-      c01 = c01.add(bias1);
-      c10 = c10.add(bias0);
-      c11 = c11.add(bias1);
-      c20 = c20.add(bias0);
-      c21 = c21.add(bias1);
-      c30 = c30.add(bias0);
-      c31 = c31.add(bias1);
-    }
-    if (relu) {
-      c00 = c00.max(0);
-      c01 = c01.max(0);
-      c10 = c10.max(0);
-      c11 = c11.max(0);
-      c20 = c20.max(0);
-      c21 = c21.max(0);
-      c30 = c30.max(0);
-      c31 = c31.max(0);
-    }
     c00.intoArray(c, to0);
     c01.intoArray(c, to0 + LANES);
     c10.intoArray(c, to1);
@@ -242,8 +180,7 @@ final class IndexedTiles {
 
   /** Up to 8 rows by one vector. */
   static void narrow8(int depth, float[] a, int at, int[] aRows, int row, int[] aColumns, int column, float[] b,
-      int from, float[] c, int to, int[] cRows, int cRow, int rows, boolean add, float[] bias, int biasAt,
-      boolean relu) {
+      int from, float[] c, int to, int[] cRows, int cRow, int rows, boolean add) {
     int last = rows - 1;
     int a0 = at + aRows[row];
     int a1 = at + aRows[row + Math.min(1, last)];
@@ -290,27 +227,6 @@ final class IndexedTiles {
       c5 = v.fma(FloatVector.broadcast(SPECIES, a[a5 + shift]), c5);
       c6 = v.fma(FloatVector.broadcast(SPECIES, a[a6 + shift]), c6);
       c7 = v.fma(FloatVector.broadcast(SPECIES, a[a7 + shift]), c7);
-    }
-    if (bias != null) {
-      FloatVector v = FloatVector.fromArray(SPECIES, bias, biasAt);
-      c0 = c0.add(v);
-      c1 = c1.add(v);
-      c2 = c2.add(v);
-      c3 = c3.add(v);
-      c4 = c4.add(v);
-      c5 = c5.add(v);
-      c6 = c6.add(v);
-      c7 = c7.add(v);
-    }
-    if (relu) {
-      c0 = c0.max(0);
-      c1 = c1.max(0);
-      c2 = c2.max(0);
-      c3 = c3.max(0);
-      c4 = c4.max(0);
-      c5 = c5.max(0);
-      c6 = c6.max(0);
-      c7 = c7.max(0);
     }
     c0.intoArray(c, to0);
     c1.intoArray(c, to1);

@@ -63,14 +63,16 @@ final class VectorIndexedProduct {
         for (int i = 0; i < m; ) {
           int rows = Math.min(m - i, narrow ? ROWS : WIDE_ROWS);
           if (width == panel) {
-            tile(narrow, depth, a, aOffset, aRows, i, aColumns, p, source, from, c, cOffset + j, cRows, i, rows, goOn,
-                last ? bias : null, biasOffset + j, last && relu);
+            tile(narrow, depth, a, aOffset, aRows, i, aColumns, p, source, from, c, cOffset + j, cRows, i, rows, goOn);
+            if (last && (bias != null || relu)) {
+              finish(rows, panel, c, cOffset + j, cRows, i, bias, biasOffset + j, relu);
+            }
           } else {
             if (goOn) {
               load(rows, width, panel, c, cOffset + j, cRows, i, scratch);
             }
             tile(narrow, depth, a, aOffset, aRows, i, aColumns, p, source, from, scratch, 0,
-                narrow ? NARROW_TILE : WIDE_TILE, 0, rows, goOn, null, 0, false);
+                narrow ? NARROW_TILE : WIDE_TILE, 0, rows, goOn);
             store(rows, width, panel, scratch, c, cOffset + j, cRows, i, last ? bias : null, biasOffset + j,
                 last && relu);
           }
@@ -81,17 +83,27 @@ final class VectorIndexedProduct {
   }
 
   private static void tile(boolean narrow, int depth, float[] a, int at, int[] aRows, int row, int[] aColumns,
-      int column, float[] b, int from, float[] c, int to, int[] cRows, int cRow, int rows, boolean add, float[] bias,
-      int biasAt, boolean relu) {
+      int column, float[] b, int from, float[] c, int to, int[] cRows, int cRow, int rows, boolean add) {
     if (narrow) {
-      IndexedTiles.narrow8(depth, a, at, aRows, row, aColumns, column, b, from, c, to, cRows, cRow, rows, add, bias,
-          biasAt, relu);
+      IndexedTiles.narrow8(depth, a, at, aRows, row, aColumns, column, b, from, c, to, cRows, cRow, rows, add);
     } else if (rows > 4) {
-      IndexedTiles.wide8(depth, a, at, aRows, row, aColumns, column, b, from, c, to, cRows, cRow, rows, add, bias,
-          biasAt, relu);
+      IndexedTiles.wide8(depth, a, at, aRows, row, aColumns, column, b, from, c, to, cRows, cRow, rows, add);
     } else {
-      IndexedTiles.wide4(depth, a, at, aRows, row, aColumns, column, b, from, c, to, cRows, cRow, rows, add, bias,
-          biasAt, relu);
+      IndexedTiles.wide4(depth, a, at, aRows, row, aColumns, column, b, from, c, to, cRows, cRow, rows, add);
+    }
+  }
+
+  /** Adds the bias to rows that are still in the nearest cache, and takes relu of them. */
+  private static void finish(int rows, int panel, float[] c, int to, int[] cRows, int row, float[] bias, int biasAt,
+      boolean relu) {
+    for (int i = 0; i < rows; i++) {
+      int at = to + cRows[row + i];
+      for (int j = 0; j < panel; j += LANES) {
+        FloatVector value = FloatVector.fromArray(SPECIES, c, at + j);
+        value = bias != null ? value.add(FloatVector.fromArray(SPECIES, bias, biasAt + j)) : value;
+        value = relu ? value.max(0) : value;
+        value.intoArray(c, at + j);
+      }
     }
   }
 
