@@ -6,8 +6,8 @@ import org.neurona.ops.Tensor;
 import org.neurona.regularizers.L1L2;
 
 /**
- * The input as it is, with a penalty on it that is added to the loss: {@code l1 sum(|x|) + l2 sum(x^2)}. Keras' {@code
- * ActivityRegularization}. Input and output have the same shape.
+ * The input as it is, with a penalty on it that is added to the loss, the mean over the batch: {@code (l1 sum(|x|) + l2
+ * sum(x^2)) / rows}. Keras' {@code ActivityRegularization}. Input and output have the same shape.
  */
 public final class ActivityRegularization extends Layer {
   private static final Setting<Double> L1 = Setting.nonNegative("l1", 0);
@@ -51,7 +51,7 @@ public final class ActivityRegularization extends Layer {
   @Override
   protected Tensor call(Tensor x, Call call) {
     if (l1() > 0 || l2() > 0) {
-      call.addLoss(L1L2.of(l1(), l2()).call(x));
+      call.addPenalty(L1L2.of(l1(), l2()), x);
     }
     return x;
   }

@@ -125,7 +125,7 @@ public abstract class BaseMultiHeadAttention<L extends BaseMultiHeadAttention<L>
     return get(ACTIVITY_REGULARIZER);
   }
 
-  /** Returns a copy with a penalty on the output of each projection, of the whole batch; null for none. */
+  /** Returns a copy with a penalty on the output of each projection, its mean over the batch; null for none. */
   public final L activityRegularizer(Regularizer regularizer) {
     return with(self(), ACTIVITY_REGULARIZER, regularizer);
   }
@@ -192,6 +192,11 @@ public abstract class BaseMultiHeadAttention<L extends BaseMultiHeadAttention<L>
   /** The lengths of one step of the output, for a query of this shape. */
   abstract Shape features(Shape query);
 
+  /** Whether the penalty on the activity is that of the layer's outputs, too, besides that of each projection. */
+  boolean penalizesOutputs() {
+    return false;
+  }
+
   /**
    * How many heads there are and how long their vectors are.
    *
@@ -245,7 +250,12 @@ public abstract class BaseMultiHeadAttention<L extends BaseMultiHeadAttention<L>
         : where(seenSteps, shares(scores, seenSteps), constant(0));
     Tensor seen = transpose(matmul(dropped(shares, call), value), 0, 2, 1, 3);
     Shape steps = inputs.get(0).shape().slice(0, 2);
-    return outputs(projected(seen, 2, "attention_output", steps, features(inputs.get(0).shape()), call), shares);
+    List<Tensor> outputs =
+        outputs(projected(seen, 2, "attention_output", steps, features(inputs.get(0).shape()), call), shares);
+    if (penalizesOutputs()) {
+      outputs.forEach(output -> call.addPenalty(activityRegularizer(), output));
+    }
+    return outputs;
   }
 
   /** A mask of the same for all heads, to meet scores. */
@@ -279,9 +289,7 @@ public abstract class BaseMultiHeadAttention<L extends BaseMultiHeadAttention<L>
     List<Integer> dims = new ArrayList<>(steps.toList());
     dims.addAll(to.toList());
     Tensor output = reshape(biased, Shape.of(dims));
-    if (activityRegularizer() != null) {
-      call.addLoss(activityRegularizer().call(output));
-    }
+    call.addPenalty(activityRegularizer(), output);
     return output;
   }
 }

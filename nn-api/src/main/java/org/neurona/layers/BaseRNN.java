@@ -1,6 +1,5 @@
 package org.neurona.layers;
 
-import static org.neurona.ops.Ops.divide;
 import static org.neurona.ops.Ops.fill;
 import static org.neurona.ops.Ops.flip;
 import static org.neurona.ops.Ops.reshape;
@@ -63,7 +62,7 @@ public abstract class BaseRNN<L extends BaseRNN<L>> extends Layer {
   /** What goes over the steps. */
   public abstract RNNCell cell();
 
-  /** The penalty on the output, or null for none. */
+  /** The penalty on each output, or null for none. */
   Regularizer activityRegularizer() {
     return null;
   }
@@ -153,6 +152,9 @@ public abstract class BaseRNN<L extends BaseRNN<L>> extends Layer {
       throw new ShapeMismatchException(label, "input (batch, time, features): expected ndim=3, found ndim="
           + input.rank(), input);
     }
+    if (!input.slice(2, input.rank()).isKnown()) {
+      throw new ShapeMismatchException(label, "input (batch, time, features) with features of known length", input);
+    }
     List<Shape> states = cell().stateShapes();
     if (inputs.size() != 1 && inputs.size() != 1 + states.size()) {
       throw new IllegalArgumentException(label + " takes a sequence, and no first state or " + states.size()
@@ -231,12 +233,10 @@ public abstract class BaseRNN<L extends BaseRNN<L>> extends Layer {
       boolean handedOn = values.states().size() > initial.size();
       results.add(values.states().get(handedOn ? initial.size() : cell.outputState()));
     }
-    if (activityRegularizer() != null) {
-      call.addLoss(divide(activityRegularizer().call(results.get(0)), Math.abs(sequence.dim(1))));
-    }
     if (returnState()) {
       results.addAll(values.states().subList(0, initial.size()));
     }
+    results.forEach(output -> call.addPenalty(activityRegularizer(), output));
     return results;
   }
 

@@ -134,7 +134,7 @@ public abstract class BiasedLayer<L extends BiasedLayer<L>> extends Layer {
     return get(ACTIVITY_REGULARIZER);
   }
 
-  /** Returns a copy with a penalty on the output of the whole batch; null for none. */
+  /** Returns a copy with a penalty on the output, taken as the mean over the batch; null for none. */
   public final L activityRegularizer(Regularizer regularizer) {
     return with(self(), ACTIVITY_REGULARIZER, regularizer);
   }
@@ -182,12 +182,10 @@ public abstract class BiasedLayer<L extends BiasedLayer<L>> extends Layer {
     return useBias() ? add(product, call.weight("bias")) : product;
   }
 
-  /** The activation of that, with its penalty: as in Keras 3, that of the whole batch, not its mean over rows. */
+  /** The activation of that, with its penalty. */
   protected final Tensor activated(Tensor biased, Call call) {
     Tensor output = activation().apply(biased);
-    if (activityRegularizer() != null) {
-      call.addLoss(activityRegularizer().call(output));
-    }
+    call.addPenalty(activityRegularizer(), output);
     return output;
   }
 }

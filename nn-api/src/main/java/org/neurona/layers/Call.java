@@ -14,6 +14,7 @@ import org.neurona.ops.Ops;
 import org.neurona.ops.RandomUniform;
 import org.neurona.ops.Tensor;
 import org.neurona.ops.Variable;
+import org.neurona.regularizers.Regularizer;
 
 /**
  * What a layer has at hand while its forward formula is written down: its weights and states, the masks of its inputs, whether it
@@ -242,6 +243,19 @@ public final class Call {
       throw new IllegalArgumentException("Layer " + path + " adds a loss that is no scalar but " + loss.shape());
     }
     formula.losses().add(loss);
+  }
+
+  /**
+   * Adds a penalty on an output to the loss, divided by the rows of the batch, so that it weighs the same in batches of
+   * any size: Keras' {@code activity_regularizer}.
+   *
+   * @param regularizer the penalty, or null for none
+   * @param output the output, the batch axis first
+   */
+  public void addPenalty(Regularizer regularizer, Tensor output) {
+    if (regularizer != null) {
+      addLoss(Ops.divide(regularizer.call(output), Math.abs(output.dim(0)))); // 1 where the rows are not known yet
+    }
   }
 
   /**

@@ -61,7 +61,10 @@ public final class CategoryEncoding extends Layer {
 
   @Override
   protected void checkInputs(List<Shape> inputs, String label) {
-    if (inputs.size() > 2 || inputs.size() == 2 && !outputMode().equals("count")) {
+    if (inputs.size() > 2) {
+      throw new IllegalArgumentException(label + " takes numbers and their weights, got " + inputs.size() + " inputs");
+    }
+    if (inputs.size() == 2 && !outputMode().equals("count")) {
       throw new IllegalArgumentException(label + ": `count_weights` is not used when `output_mode` is not `'count'`. "
           + "Received " + inputs.size() + " inputs with output_mode=" + outputMode());
     }

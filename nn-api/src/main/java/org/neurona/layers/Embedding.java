@@ -1,7 +1,6 @@
 package org.neurona.layers;
 
 import static org.neurona.ops.Ops.constant;
-import static org.neurona.ops.Ops.divide;
 import static org.neurona.ops.Ops.equal;
 import static org.neurona.ops.Ops.subtract;
 
@@ -160,9 +159,7 @@ public final class Embedding extends Layer {
   @Override
   protected Tensor call(Tensor x, Call call) {
     Tensor output = Tensor.of(new Gather(label(call.layerName())), call.weight("embeddings"), x);
-    if (activityRegularizer() != null) {
-      call.addLoss(divide(activityRegularizer().call(output), Math.abs(output.dim(0))));
-    }
+    call.addPenalty(activityRegularizer(), output);
     return output;
   }
 }

@@ -80,4 +80,10 @@ public final class GroupQueryAttention extends BaseMultiHeadAttention<GroupQuery
   Shape features(Shape query) {
     return query.slice(2, 3);
   }
+
+  /** As Keras has it of this layer, and not of MultiHeadAttention. */
+  @Override
+  boolean penalizesOutputs() {
+    return true;
+  }
 }

@@ -1,12 +1,12 @@
 package org.neurona.layers;
 
-import static org.neurona.ops.Ops.add;
+import static org.neurona.ops.Ops.constant;
 import static org.neurona.ops.Ops.expandDims;
-import static org.neurona.ops.Ops.multiply;
+import static org.neurona.ops.Ops.greater;
 import static org.neurona.ops.Ops.reshape;
 import static org.neurona.ops.Ops.softmax;
-import static org.neurona.ops.Ops.subtract;
 import static org.neurona.ops.Ops.transpose;
+import static org.neurona.ops.Ops.where;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +20,8 @@ import org.neurona.ops.Tensor;
  * {@code e^x / sum(e^x)} along an axis, the last by default, or along several, as a layer. Keras' {@code Softmax}.
  * Input and output have the same shape.
  *
- * <p>A second input, of the same shape, is a mask, as Keras' call argument {@code mask}: where it is 0, {@code 1e9} is
- * taken from x, so that nothing is left of {@code e^x}. Without one, so does the mask that comes with the input, if the
+ * <p>A second input, of the same shape, is a mask, as Keras' call argument {@code mask}: what is 0 in it has no share,
+ * and its output is 0, also where nothing has a share. Without one, so does the mask that comes with the input, if the
  * axis is one of its own: steps that do not count have no share along the axis of steps.
  */
 public final class Softmax extends Layer {
@@ -74,7 +74,11 @@ public final class Softmax extends Layer {
   protected List<Tensor> call(List<Tensor> inputs, Call call) {
     Tensor x = inputs.get(0);
     Tensor mask = inputs.size() == 1 ? ownMask(x, call.mask()) : inputs.get(1);
-    return List.of(along(mask == null ? x : add(x, multiply(subtract(1, mask), MASKED))));
+    if (mask == null) {
+      return List.of(along(x));
+    }
+    Tensor kept = greater(mask, constant(0.5));
+    return List.of(where(kept, along(where(kept, x, constant(MASKED))), constant(0)));
   }
 
   /** The mask that comes with the input, with as many axes; null where it does not tell places along the axis apart. */

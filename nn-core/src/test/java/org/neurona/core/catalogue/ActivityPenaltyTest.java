@@ -12,10 +12,12 @@ import org.neurona.layers.ActivityRegularization;
 import org.neurona.layers.Dense;
 import org.neurona.layers.Input;
 import org.neurona.layers.Layer;
+import org.neurona.layers.Reshape;
+import org.neurona.layers.SimpleRNN;
 import org.neurona.optimizers.SGD;
 import org.neurona.regularizers.L1L2;
 
-/** Penalties on outputs are those of the whole batch, as in Keras 3; Keras 2 divided them by its rows. */
+/** Penalties on outputs are divided by the rows of the batch, as in Keras. */
 class ActivityPenaltyTest {
   private static final NDArray X = NDArray.of(new double[][] {{1, -2}, {3, 0}});
 
@@ -29,11 +31,24 @@ class ActivityPenaltyTest {
 
   @ParameterizedTest
   @MethodSource("org.neurona.core.Backends#all")
-  void absoluteValuesAndSquaresAreSummedOverTheBatch(Backend backend) {
-    double expected = 0.1 * (1 + 2 + 3) + 0.01 * (1 + 4 + 9);
+  void absoluteValuesAndSquaresAreSummedForEachRow(Backend backend) {
+    double expected = (0.1 * (1 + 2 + 3) + 0.01 * (1 + 4 + 9)) / 2;
 
     assertEquals(expected, penalty(backend, new ActivityRegularization().l1(0.1).l2(0.01)), 1e-6);
     assertEquals(expected, penalty(backend, new Dense(2).useBias(false).activityRegularizer(L1L2.of(0.1, 0.01)),
         NDArray.of(new double[][] {{1, 0}, {0, 1}})), 1e-6);
+  }
+
+  /** Of one step without a recurrent kernel; Keras 3.15.1 hands SimpleRNN's penalty on to nothing. */
+  @ParameterizedTest
+  @MethodSource("org.neurona.core.Backends#all")
+  void recurrentLayersHaveTheirs(Backend backend) {
+    NDArray eye = NDArray.of(new double[][] {{1, 0}, {0, 1}});
+    SimpleRNN layer = new SimpleRNN(2, "linear").useBias(false).activityRegularizer(L1L2.of(0.1, 0.01));
+    Sequential model = new Sequential(new Input(2), new Reshape(1, 2), layer);
+    model.engine(backend.name()).compile(new SGD(0), "mse");
+    model.setWeights(List.of(eye, NDArray.of(new double[2][2])));
+
+    assertEquals((0.1 * (1 + 2 + 3) + 0.01 * (1 + 4 + 9)) / 2, model.trainOnBatch(X, X).get("loss"), 1e-6);
   }
 }

@@ -2,6 +2,7 @@ package org.neurona.core.catalogue;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -149,6 +150,11 @@ class NumberPreprocessingTest {
         assertEquals(2500 * (i + 1), adapted.binBoundaries().get(i), 200, adapted.toString());
       }
     }
+    Discretization fine = Discretization.ofBins(4).epsilon(0.001).adapt(data);
+    for (int i = 0; i < 3; i++) {
+      assertEquals(2500 * (i + 1), fine.binBoundaries().get(i), 20, fine.toString());
+    }
+    assertNotEquals(Discretization.ofBins(4).epsilon(0.1).adapt(data).binBoundaries(), fine.binBoundaries());
     assertThrows(IllegalStateException.class, () -> new Discretization(0, 1).adapt(data));
   }
 
@@ -162,6 +168,7 @@ class NumberPreprocessingTest {
         NDArray.of(new int[][] {{12, 1138, 42}, {37, 1000, 36}}));
     assertGives(new double[] {12, 1138, 42, 42, -1, 36}, backend, lookup.invert(true),
         NDArray.of(new int[][] {{1, 3, 4}, {4, 0, 2}}));
+    assertGives(new double[] {36, -7}, backend, lookup.invert(true).oovToken(-7), NDArray.of(new int[][] {{2, 0}}));
     assertGives(new double[] {2, 4, 5, 5, 1, 0}, backend, lookup.maskToken(0),
         NDArray.of(new int[][] {{12, 1138, 42}, {42, 1000, 0}}));
   }
