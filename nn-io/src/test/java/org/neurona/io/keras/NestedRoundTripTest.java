@@ -158,7 +158,7 @@ class NestedRoundTripTest {
     ModelFormatException failure = assertTimeout(Duration.ofSeconds(20),
         () -> assertThrows(ModelFormatException.class, () -> Models.load(file)));
 
-    assertEquals("131072 layers, with those inside of models, more than the limit of 100000", failure.reason());
+    assertEquals("32768 layers, with those inside of models, more than the limit of 25000", failure.reason());
   }
 
   @Test
