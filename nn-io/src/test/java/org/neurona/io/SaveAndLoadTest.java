@@ -97,7 +97,20 @@ class SaveAndLoadTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {".json", ".keras", ".h5", ".weights.h5", ".safetensors"})
+  @ValueSource(strings = {".json", ".keras", ".h5"})
+  void aModelWithWeightsThatAreNoNumbersIsReadAndToldOf(String suffix) throws IOException {
+    Model model = new Sequential(new Input(2), new Dense(2).name("out"));
+    model.setWeights(List.of(NDArray.of(new float[][] {{1, Float.NaN}, {2, 3}}), NDArray.of(0f, Float.NaN)));
+    Path file = folder.resolve("nan" + suffix);
+    Models.save(model, file);
+
+    List<String> told = LogCapture.of(() -> assertEquals(model.getWeights(), Models.load(file).getWeights()));
+
+    assertEquals(List.of(file + ": weights that are NaN or infinite: out/kernel (1 of 4), out/bias (1 of 2)"), told);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".json", ".h5", ".weights.h5", ".safetensors"})
   void weightsThatAreNoNumbersAreReadAndTold(String suffix) throws IOException {
     Model model = new Sequential(new Input(2), new Dense(2).name("out"));
     model.setWeights(List.of(NDArray.of(new float[][] {{1, Float.NaN}, {2, Float.NEGATIVE_INFINITY}}),
@@ -108,7 +121,7 @@ class SaveAndLoadTest {
     List<String> told = LogCapture.of(() -> Models.loadWeights(model, file));
 
     assertEquals(List.of(file + ": weights that are NaN or infinite: out/kernel (2 of 4)"), told);
-    assertTrue(Double.isNaN(model.getWeights().get(0).item(0, 1)));
+    assertTrue(Double.isNaN(model.getWeights().get(0).toDoubleArray()[1]));
   }
 
   @Test

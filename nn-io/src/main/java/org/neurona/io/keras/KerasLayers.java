@@ -62,7 +62,7 @@ final class KerasLayers {
     // What is unsupported may be missing here, so that the rest of the layer can't be judged.
     Layer layer = null;
     if (objects.findings().isEmpty()) {
-      String place = SharedLayers.place(around, plain.name());
+      String place = SharedLayers.place(around, String.valueOf(plain.name()));
       Layer before = objects.known().again(place, entry);
       layer = before != null && before.className().equals(plain.className()) ? before : read(plain);
       objects.known().add(place, entry, layer);
