@@ -23,7 +23,8 @@ final class NonFiniteNumbers {
     boolean inText = false;
     for (int i = 0; i < json.length(); i++) {
       char c = json.charAt(i);
-      String number = inText ? null : numberAt(json, i);
+      boolean begins = !inText && (c == 'N' || c == 'I' || c == '-');
+      String number = begins ? numberAt(json, i) : null;
       if (number != null) {
         quoted.append('"').append(MARK).append(number).append('"');
         i += number.length() - 1;
