@@ -19,7 +19,7 @@ import org.neurona.ops.Tensor;
  *
  * @param <L> the layer itself, which fluent methods return
  */
-public abstract class BaseAdaptivePooling<L extends BaseAdaptivePooling<L>> extends Layer {
+public abstract class BaseAdaptivePooling<L extends BaseAdaptivePooling<L>> extends BaseLayer<L> {
   /** Each place is an operation of its own. */
   private static final int MOST_PLACES = 4096;
 
@@ -36,12 +36,6 @@ public abstract class BaseAdaptivePooling<L extends BaseAdaptivePooling<L>> exte
   /** The number of places of the output along each axis. */
   public final List<Integer> outputSize() {
     return get(setting);
-  }
-
-  @Override
-  @SuppressWarnings("unchecked") // a copy is of the same class
-  public final L name(String name) {
-    return (L) super.name(name);
   }
 
   @Override

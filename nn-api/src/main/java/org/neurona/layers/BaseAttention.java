@@ -26,7 +26,7 @@ import org.neurona.ops.Tensor;
  *
  * @param <L> the layer itself, which fluent methods return
  */
-public abstract class BaseAttention<L extends BaseAttention<L>> extends Layer {
+public abstract class BaseAttention<L extends BaseAttention<L>> extends BaseLayer<L> {
   static final Setting<Double> DROPOUT = Setting.fraction("dropout", 0);
   /** Of a step that is masked; e to the power of it is 0. */
   private static final double MASKED = -1e9;
@@ -39,11 +39,6 @@ public abstract class BaseAttention<L extends BaseAttention<L>> extends Layer {
   /** A layer with these settings, {@link #DROPOUT} among them, before those that all have. */
   BaseAttention(List<Setting<?>> settings) {
     super(Stream.concat(settings.stream(), Stream.of(SEED, USE_CAUSAL_MASK, RETURN_ATTENTION_SCORES)).toList());
-  }
-
-  @SuppressWarnings("unchecked") // L is the class itself
-  final L self() {
-    return (L) this;
   }
 
   /** The part of the scores that is dropped in training; 0 by default. */
@@ -84,18 +79,6 @@ public abstract class BaseAttention<L extends BaseAttention<L>> extends Layer {
   /** Returns a copy with the scores, after the softmax, as a second output, or without. */
   public final L returnAttentionScores(boolean returnAttentionScores) {
     return with(self(), RETURN_ATTENTION_SCORES, returnAttentionScores);
-  }
-
-  @Override
-  @SuppressWarnings("unchecked") // a copy is of the same class
-  public final L name(String name) {
-    return (L) super.name(name);
-  }
-
-  @Override
-  @SuppressWarnings("unchecked") // a copy is of the same class
-  public final L trainable(boolean trainable) {
-    return (L) super.trainable(trainable);
   }
 
   /** The keys among the inputs: the third, or else the values. */

@@ -13,7 +13,7 @@ import org.neurona.ops.Tensor;
  *
  * @param <L> the layer itself, which fluent methods return
  */
-public abstract class BaseCropping<L extends BaseCropping<L>> extends Layer {
+public abstract class BaseCropping<L extends BaseCropping<L>> extends BaseLayer<L> {
   private final int axes;
   private final Setting<List<List<Integer>>> setting;
 
@@ -29,12 +29,6 @@ public abstract class BaseCropping<L extends BaseCropping<L>> extends Layer {
   /** How many places are left out at the start and at the end of each axis. */
   public final List<List<Integer>> cropping() {
     return get(setting);
-  }
-
-  @Override
-  @SuppressWarnings("unchecked") // a copy is of the same class
-  public final L name(String name) {
-    return (L) super.name(name);
   }
 
   @Override

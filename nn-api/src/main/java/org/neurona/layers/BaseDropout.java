@@ -15,7 +15,7 @@ import org.neurona.ops.Tensor;
  *
  * @param <L> the layer itself, which fluent methods return
  */
-public abstract class BaseDropout<L extends BaseDropout<L>> extends Layer {
+public abstract class BaseDropout<L extends BaseDropout<L>> extends BaseLayer<L> {
   private static final Setting<Double> RATE = Setting.required("rate", "a float value between 0 and 1",
       value -> value != null && value >= 0 && value <= 1, Setting.number("rate", 0).codec());
   private static final Setting<Long> SEED = Setting.seed();
@@ -32,11 +32,6 @@ public abstract class BaseDropout<L extends BaseDropout<L>> extends Layer {
     return settings;
   }
 
-  @SuppressWarnings("unchecked") // L is the class itself
-  final L self() {
-    return (L) this;
-  }
-
   /** The part that is dropped. */
   public final double rate() {
     return get(RATE);
@@ -50,12 +45,6 @@ public abstract class BaseDropout<L extends BaseDropout<L>> extends Layer {
   /** Returns a copy with a seed of its own, for choices that do not depend on the model's seed. */
   public final L seed(long seed) {
     return with(self(), SEED, seed);
-  }
-
-  @Override
-  @SuppressWarnings("unchecked") // a copy is of the same class
-  public final L name(String name) {
-    return (L) super.name(name);
   }
 
   @Override

@@ -14,7 +14,7 @@ import org.neurona.ops.Tensor;
  *
  * @param <L> the layer itself, which fluent methods return
  */
-public abstract class BaseGlobalPooling<L extends BaseGlobalPooling<L>> extends Layer {
+public abstract class BaseGlobalPooling<L extends BaseGlobalPooling<L>> extends BaseLayer<L> {
   private static final Setting<Boolean> KEEPDIMS = Setting.flag("keepdims", false);
 
   private final int axes;
@@ -30,15 +30,8 @@ public abstract class BaseGlobalPooling<L extends BaseGlobalPooling<L>> extends 
   }
 
   /** Returns a copy that keeps the axes that are pooled, with length 1, or drops them. */
-  @SuppressWarnings("unchecked") // L is the class itself
   public final L keepdims(boolean keepdims) {
-    return with((L) this, KEEPDIMS, keepdims);
-  }
-
-  @Override
-  @SuppressWarnings("unchecked") // a copy is of the same class
-  public final L name(String name) {
-    return (L) super.name(name);
+    return with(self(), KEEPDIMS, keepdims);
   }
 
   @Override

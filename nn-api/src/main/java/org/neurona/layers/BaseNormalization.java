@@ -26,7 +26,7 @@ import org.neurona.regularizers.Regularizers;
  *
  * @param <L> the layer itself, which fluent methods return
  */
-public abstract class BaseNormalization<L extends BaseNormalization<L>> extends Layer {
+public abstract class BaseNormalization<L extends BaseNormalization<L>> extends BaseLayer<L> {
   private static final Setting<Double> EPSILON = Setting.positive("epsilon", 1e-3);
   private static final Setting<Boolean> CENTER = Setting.flag("center", true);
   private static final Setting<Boolean> SCALE = Setting.flag("scale", true);
@@ -41,11 +41,6 @@ public abstract class BaseNormalization<L extends BaseNormalization<L>> extends 
     super(Stream.<List<Setting<?>>>of(settings, List.of(EPSILON, CENTER, SCALE, BETA_INITIALIZER, GAMMA_INITIALIZER),
         further, List.of(BETA_REGULARIZER, GAMMA_REGULARIZER, BETA_CONSTRAINT, GAMMA_CONSTRAINT))
         .<Setting<?>>flatMap(List::stream).toList());
-  }
-
-  @SuppressWarnings("unchecked") // L is the class itself
-  private L self() {
-    return (L) this;
   }
 
   /** What is added to the variance; 0.001 by default. */
@@ -166,24 +161,6 @@ public abstract class BaseNormalization<L extends BaseNormalization<L>> extends 
   /** Returns a copy whose gamma is kept to something, by Keras' name. */
   public final L gammaConstraint(String identifier) {
     return gammaConstraint(Constraints.get(identifier));
-  }
-
-  @Override
-  @SuppressWarnings("unchecked") // a copy is of the same class
-  public final L name(String name) {
-    return (L) super.name(name);
-  }
-
-  @Override
-  @SuppressWarnings("unchecked") // a copy is of the same class
-  public final L trainable(boolean trainable) {
-    return (L) super.trainable(trainable);
-  }
-
-  @Override
-  @SuppressWarnings("unchecked") // a copy is of the same class
-  public final L inputShape(int... dims) {
-    return (L) super.inputShape(dims);
   }
 
   @Override

@@ -13,7 +13,7 @@ import org.neurona.ops.Window;
  *
  * @param <L> the layer itself, which fluent methods return
  */
-public abstract class BasePooling<L extends BasePooling<L>> extends Layer {
+public abstract class BasePooling<L extends BasePooling<L>> extends BaseLayer<L> {
   private static final Setting<String> PADDING = Setting.oneOf("padding", "valid", "valid", "same");
 
   private final Axes axes;
@@ -30,11 +30,6 @@ public abstract class BasePooling<L extends BasePooling<L>> extends Layer {
     super(List.of(axes.poolSize(), PADDING, axes.strides(), WindowSettings.DATA_FORMAT));
     this.axes = axes;
     set(axes.poolSize(), WindowSettings.spread(axes.count(), poolSize));
-  }
-
-  @SuppressWarnings("unchecked") // L is the class itself
-  private L self() {
-    return (L) this;
   }
 
   /** How many places the window sees along each axis; 2 by default. */
@@ -65,12 +60,6 @@ public abstract class BasePooling<L extends BasePooling<L>> extends Layer {
   /** Returns a copy with another padding: {@code valid} or {@code same}. */
   public final L padding(String padding) {
     return with(self(), PADDING, padding);
-  }
-
-  @Override
-  @SuppressWarnings("unchecked") // a copy is of the same class
-  public final L name(String name) {
-    return (L) super.name(name);
   }
 
   @Override

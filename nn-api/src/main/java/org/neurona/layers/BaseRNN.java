@@ -37,7 +37,7 @@ import org.neurona.regularizers.Regularizer;
  *
  * @param <L> the layer itself, which fluent methods return
  */
-public abstract class BaseRNN<L extends BaseRNN<L>> extends Layer {
+public abstract class BaseRNN<L extends BaseRNN<L>> extends BaseLayer<L> {
   private static final Setting<Boolean> RETURN_SEQUENCES = Setting.flag("return_sequences", false);
   private static final Setting<Boolean> RETURN_STATE = Setting.flag("return_state", false);
   private static final Setting<Boolean> GO_BACKWARDS = Setting.flag("go_backwards", false);
@@ -52,11 +52,6 @@ public abstract class BaseRNN<L extends BaseRNN<L>> extends Layer {
   /** A layer with these settings and the common ones. */
   BaseRNN(List<Setting<?>> settings) {
     super(Stream.concat(settings.stream(), COMMON.stream()).toList());
-  }
-
-  @SuppressWarnings("unchecked") // L is the class itself
-  final L self() {
-    return (L) this;
   }
 
   /** What goes over the steps. */
@@ -125,24 +120,6 @@ public abstract class BaseRNN<L extends BaseRNN<L>> extends Layer {
   /** Returns a copy that, of sequences, gives 0 for a step that is left out, or the output of the step before. */
   public final L zeroOutputForMask(boolean zeroOutputForMask) {
     return with(self(), ZERO_OUTPUT_FOR_MASK, zeroOutputForMask);
-  }
-
-  @Override
-  @SuppressWarnings("unchecked") // a copy is of the same class
-  public final L name(String name) {
-    return (L) super.name(name);
-  }
-
-  @Override
-  @SuppressWarnings("unchecked") // a copy is of the same class
-  public final L trainable(boolean trainable) {
-    return (L) super.trainable(trainable);
-  }
-
-  @Override
-  @SuppressWarnings("unchecked") // a copy is of the same class
-  public final L inputShape(int... dims) {
-    return (L) super.inputShape(dims);
   }
 
   @Override

@@ -16,14 +16,9 @@ import org.neurona.ops.Tensor;
  *
  * @param <L> the layer itself, which fluent methods return
  */
-public abstract class BaseRandomImages<L extends BaseRandomImages<L>> extends Layer {
+public abstract class BaseRandomImages<L extends BaseRandomImages<L>> extends BaseLayer<L> {
   BaseRandomImages(Setting<?>... settings) {
     super(List.of(settings));
-  }
-
-  @SuppressWarnings("unchecked") // L is the class itself
-  final L self() {
-    return (L) this;
   }
 
   /** The seed that decides what is done, or null, the default, for the model's. */
@@ -34,12 +29,6 @@ public abstract class BaseRandomImages<L extends BaseRandomImages<L>> extends La
   /** Returns a copy with a seed of its own, for choices that do not depend on the model's seed. */
   public final L seed(long seed) {
     return with(self(), ImageSettings.SEED, seed);
-  }
-
-  @Override
-  @SuppressWarnings("unchecked") // a copy is of the same class
-  public final L name(String name) {
-    return (L) super.name(name);
   }
 
   @Override

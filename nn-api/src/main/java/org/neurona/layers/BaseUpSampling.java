@@ -12,7 +12,7 @@ import org.neurona.ops.Tensor;
  *
  * @param <L> the layer itself, which fluent methods return
  */
-public abstract class BaseUpSampling<L extends BaseUpSampling<L>> extends Layer {
+public abstract class BaseUpSampling<L extends BaseUpSampling<L>> extends BaseLayer<L> {
   private final int axes;
   private final Setting<List<Integer>> setting;
 
@@ -28,12 +28,6 @@ public abstract class BaseUpSampling<L extends BaseUpSampling<L>> extends Layer 
   /** The factors, one for each axis; 2 by default. */
   public final List<Integer> size() {
     return get(setting);
-  }
-
-  @Override
-  @SuppressWarnings("unchecked") // a copy is of the same class
-  public final L name(String name) {
-    return (L) super.name(name);
   }
 
   @Override

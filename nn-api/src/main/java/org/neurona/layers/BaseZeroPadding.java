@@ -12,7 +12,7 @@ import org.neurona.ops.Tensor;
  *
  * @param <L> the layer itself, which fluent methods return
  */
-public abstract class BaseZeroPadding<L extends BaseZeroPadding<L>> extends Layer {
+public abstract class BaseZeroPadding<L extends BaseZeroPadding<L>> extends BaseLayer<L> {
   private final int axes;
   private final Setting<List<List<Integer>>> setting;
 
@@ -28,12 +28,6 @@ public abstract class BaseZeroPadding<L extends BaseZeroPadding<L>> extends Laye
   /** How many zeros come before and after each axis; 1 and 1 by default. */
   public final List<List<Integer>> padding() {
     return get(setting);
-  }
-
-  @Override
-  @SuppressWarnings("unchecked") // a copy is of the same class
-  public final L name(String name) {
-    return (L) super.name(name);
   }
 
   @Override

@@ -21,7 +21,7 @@ import org.neurona.regularizers.Regularizers;
  *
  * @param <L> the layer itself, which fluent methods return
  */
-public abstract class BiasedLayer<L extends BiasedLayer<L>> extends Layer {
+public abstract class BiasedLayer<L extends BiasedLayer<L>> extends BaseLayer<L> {
   private static final Setting<ActivationFunction> ACTIVATION = Activations.setting("activation", "linear");
   private static final Setting<Boolean> USE_BIAS = Setting.flag("use_bias", true);
   private static final WeightSettings BIAS = WeightSettings.of("bias", "zeros");
@@ -48,11 +48,6 @@ public abstract class BiasedLayer<L extends BiasedLayer<L>> extends Layer {
   /** Sets the activation, by Keras' name; for constructors. */
   protected final void setActivation(String identifier) {
     set(ACTIVATION, Activations.get(identifier));
-  }
-
-  @SuppressWarnings("unchecked") // L is the class itself
-  final L self() {
-    return (L) this;
   }
 
   /** The activation; {@code linear} by default. */
@@ -142,24 +137,6 @@ public abstract class BiasedLayer<L extends BiasedLayer<L>> extends Layer {
   /** Returns a copy with a penalty on the output, by Keras' name. */
   public final L activityRegularizer(String identifier) {
     return activityRegularizer(Regularizers.get(identifier));
-  }
-
-  @Override
-  @SuppressWarnings("unchecked") // a copy is of the same class
-  public final L name(String name) {
-    return (L) super.name(name);
-  }
-
-  @Override
-  @SuppressWarnings("unchecked") // a copy is of the same class
-  public final L trainable(boolean trainable) {
-    return (L) super.trainable(trainable);
-  }
-
-  @Override
-  @SuppressWarnings("unchecked") // a copy is of the same class
-  public final L inputShape(int... dims) {
-    return (L) super.inputShape(dims);
   }
 
   /** A weight as its settings say. */

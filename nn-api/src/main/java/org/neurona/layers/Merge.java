@@ -16,15 +16,9 @@ import org.neurona.ops.Tensor;
  *
  * @param <L> the layer itself, which fluent methods return
  */
-public abstract class Merge<L extends Merge<L>> extends Layer {
+public abstract class Merge<L extends Merge<L>> extends BaseLayer<L> {
   Merge() {
     super(List.of());
-  }
-
-  @Override
-  @SuppressWarnings("unchecked") // a copy is of the same class
-  public final L name(String name) {
-    return (L) super.name(name);
   }
 
   /** How many inputs there may be at most. */
