@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.neurona.Model;
+import org.neurona.io.guard.GuardedReading;
 import org.neurona.io.json.JsonContents;
 import org.neurona.io.json.JsonModelReader;
 import org.neurona.io.json.JsonModelWriter;

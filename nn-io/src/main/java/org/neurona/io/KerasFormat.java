@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.neurona.Model;
 import org.neurona.io.bytes.ByteSource;
+import org.neurona.io.guard.GuardedReading;
 import org.neurona.io.hdf5.HdfGuard;
 import org.neurona.io.keras.KerasContents;
 import org.neurona.io.keras.KerasReader;

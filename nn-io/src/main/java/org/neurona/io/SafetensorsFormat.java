@@ -11,7 +11,9 @@ import java.util.Map;
 import org.neurona.Model;
 import org.neurona.NDArray;
 import org.neurona.io.bytes.ByteSource;
+import org.neurona.io.guard.GuardedReading;
 import org.neurona.io.json.JsonModelWriter;
+import org.neurona.io.safetensors.InvalidTensorException;
 import org.neurona.io.safetensors.SafetensorsFile;
 import org.neurona.io.safetensors.SafetensorsWriter;
 import org.neurona.io.safetensors.TensorsByName;
@@ -99,8 +101,13 @@ final class SafetensorsFormat implements FileFormat {
 
   private static <T> T open(Path file, LoadOptions options, Use<T> use) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
-      return GuardedReading.of(file.getFileName().toString(),
+      return GuardedReading.of("file", (reason, cause) -> failure(file, reason, cause),
           () -> use.of(SafetensorsFile.open(ByteSource.of(channel), options.limits())));
     }
+  }
+
+  private static ModelFormatException failure(Path file, String reason, Throwable cause) {
+    String part = cause instanceof InvalidTensorException invalid ? "tensor \"" + invalid.tensor() + "\"" : "";
+    return new ModelFormatException(file.getFileName().toString(), part, reason, cause);
   }
 }

@@ -4,10 +4,8 @@ import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.MalformedJsonException;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +13,7 @@ import java.util.Map;
 import org.neurona.NDArray;
 import org.neurona.io.LoadOptions;
 import org.neurona.io.ModelFormatException;
+import org.neurona.io.guard.GuardedReading;
 import org.neurona.io.json.ArrayJson.Named;
 import org.neurona.spi.TrainingState;
 
@@ -42,33 +41,16 @@ abstract class JsonFileReader {
     this.options = options;
   }
 
-  /** What reads a part. */
-  interface Reading<T> {
-    /** Reads it. */
-    T read() throws IOException;
-  }
-
   /** Runs what reads, and says of whatever goes wrong where it went wrong. */
-  final <T> T guarded(Reading<T> reading) throws IOException {
+  final <T> T guarded(GuardedReading.Reading<T> reading) throws IOException {
     budget.allow(options.limits().maxStructureChars());
-    try {
-      return reading.read();
-    } catch (ModelFormatException e) {
-      throw e;
-    } catch (EOFException e) {
-      throw failure("the file ends too early", e);
-    } catch (CharacterCodingException e) {
-      throw failure("not a text in UTF-8", e);
-    } catch (MalformedJsonException e) {
-      throw failure("not valid JSON", e);
-    } catch (RuntimeException e) {
-      // Settings, layers of one's own and engines judge what the file says, each with exceptions of its own.
-      throw failure(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage(), e);
-    } catch (OutOfMemoryError e) {
-      throw failure("the model needs more memory than there is", e);
-    } catch (StackOverflowError e) {
-      throw failure("the model is nested too deeply", e);
-    }
+    return GuardedReading.of("model", this::failure, () -> {
+      try {
+        return reading.read();
+      } catch (MalformedJsonException e) {
+        throw failure("not valid JSON", e);
+      }
+    });
   }
 
   private ModelFormatException failure(String reason, Throwable cause) {

@@ -1,10 +1,7 @@
 package org.neurona.io.keras;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +17,7 @@ import org.neurona.io.LoadOptions;
 import org.neurona.io.ModelFormatException;
 import org.neurona.io.UnsupportedModelException;
 import org.neurona.io.bytes.ByteSource;
+import org.neurona.io.guard.GuardedReading;
 import org.neurona.io.hdf5.Hdf5File;
 import org.neurona.io.hdf5.Hdf5Group;
 import org.neurona.io.hdf5.HdfGuard;
@@ -59,11 +57,6 @@ public final class KerasReader {
   public static boolean isModelJson(String text) {
     Matcher first = FIRST_KEY.matcher(text);
     return first.lookingAt() && MODEL_KEYS.contains(first.group(1));
-  }
-
-  /** What reads a part. */
-  private interface Reading<T> {
-    T read() throws IOException;
   }
 
   /** Reads a model from a {@code .keras} or {@code .h5} file. */
@@ -249,25 +242,8 @@ public final class KerasReader {
     return Math.max(1, Math.min(3, Integer.parseInt(major)));
   }
 
-  private <T> T guarded(Reading<T> reading) throws IOException {
-    try {
-      return reading.read();
-    } catch (ModelFormatException | UnsupportedModelException e) {
-      throw e;
-    } catch (EOFException e) {
-      throw failure("the file ends too early", e);
-    } catch (CharacterCodingException e) {
-      throw failure("not a text in UTF-8", e);
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    } catch (RuntimeException e) {
-      // Settings, layers of one's own, engines and jHDF judge what the file says, each with exceptions of its own.
-      throw failure(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage(), e);
-    } catch (OutOfMemoryError e) {
-      throw failure("the model needs more memory than there is", e);
-    } catch (StackOverflowError e) {
-      throw failure("the model is nested too deeply", e);
-    }
+  private <T> T guarded(GuardedReading.Reading<T> reading) throws IOException {
+    return GuardedReading.of("model", this::failure, reading);
   }
 
   private ModelFormatException failure(String reason, Throwable cause) {
