@@ -728,6 +728,16 @@ public class Model {
   }
 
   /**
+   * A copy of one weight, for what looks at them one after the other.
+   *
+   * @param index its place in {@link #getWeights()}
+   * @throws IndexOutOfBoundsException if there is none
+   */
+  public final NDArray getWeight(int index) {
+    return runtime("getWeight").weight(index);
+  }
+
+  /**
    * Replaces all weights.
    *
    * @throws IllegalArgumentException if their number or a shape is not the model's

@@ -19,6 +19,9 @@ public interface ModelRuntime {
   /** Copies of all weights, layer by layer, in the order in which layers declare them. */
   List<NDArray> weights();
 
+  /** A copy of one of {@link #weights}. */
+  NDArray weight(int index);
+
   /** Replaces all weights; shapes were checked. */
   void setWeights(List<NDArray> weights);
 

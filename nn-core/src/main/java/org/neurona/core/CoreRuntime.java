@@ -75,6 +75,11 @@ final class CoreRuntime implements ModelRuntime {
   }
 
   @Override
+  public NDArray weight(int index) {
+    return initialized(() -> weights.storage().get(weights.variables().get(index)));
+  }
+
+  @Override
   public void setWeights(List<NDArray> values) {
     alone(() -> weights.set(values));
   }

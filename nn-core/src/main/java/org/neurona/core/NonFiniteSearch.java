@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.neurona.NDArray;
 import org.neurona.core.engine.Executable;
 import org.neurona.core.engine.Graph;
 import org.neurona.core.engine.Storage;
@@ -56,7 +55,7 @@ final class NonFiniteSearch {
   private Optional<String> inWeights() {
     for (int i = weights.variables().size() - 1; i >= 0; i--) {
       Variable variable = weights.variables().get(i);
-      if (!isFinite(storage.get(variable))) {
+      if (storage.get(variable).countNonFinite() > 0) {
         int slash = variable.path().lastIndexOf('/');
         return Optional.of("weight '" + variable.path().substring(slash + 1) + "' of layer '"
             + variable.path().substring(0, slash) + "', as it was before this step");
@@ -98,7 +97,7 @@ final class NonFiniteSearch {
     names.add("what weights and layers add to the loss");
     Executable executable = run.apply(new Graph(step.graph().placeholders(), tensors, List.of()));
     for (int i = 0; i < tensors.size(); i++) {
-      if (!isFinite(executable.output(i))) {
+      if (executable.output(i).countNonFinite() > 0) {
         return Optional.of(names.get(i));
       }
     }
@@ -109,9 +108,5 @@ final class NonFiniteSearch {
     double[] values = new double[rows.shape().size()];
     rows.copyTo(values, 0);
     return Arrays.stream(values).allMatch(Double::isFinite);
-  }
-
-  private static boolean isFinite(NDArray array) {
-    return Arrays.stream(array.toDoubleArray()).allMatch(Double::isFinite);
   }
 }

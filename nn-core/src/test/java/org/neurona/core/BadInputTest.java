@@ -158,4 +158,15 @@ class BadInputTest {
     assertEquals(List.of("`sparse_categorical_crossentropy` received `fromLogits=true`, but the `output` argument was "
         + "produced by a Softmax activation and thus does not represent logits. Was this intended?"), messages);
   }
+
+  @Test
+  void oneWeightIsThatOfAllAtItsPlace() {
+    Model model = classifier();
+    List<NDArray> all = model.getWeights();
+
+    for (int i = 0; i < all.size(); i++) {
+      assertEquals(all.get(i), model.getWeight(i));
+    }
+    assertThrows(IndexOutOfBoundsException.class, () -> model.getWeight(all.size()));
+  }
 }

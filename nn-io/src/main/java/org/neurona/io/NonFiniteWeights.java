@@ -15,11 +15,11 @@ final class NonFiniteWeights {
   static void warn(Model model, Path file) {
     List<String> found = new ArrayList<>();
     List<Weight> weights = model.isBuilt() ? model.graph().weights() : List.of();
-    List<NDArray> values = weights.isEmpty() ? List.of() : model.getWeights();
-    for (int i = 0; i < values.size(); i++) {
-      int count = values.get(i).countNonFinite();
+    for (int i = 0; i < weights.size(); i++) {
+      NDArray values = model.getWeight(i); // one at a time: a large model has no room for a copy of all
+      int count = values.countNonFinite();
       if (count > 0) {
-        found.add(weights.get(i).path() + " (" + count + " of " + values.get(i).size() + ")");
+        found.add(weights.get(i).path() + " (" + count + " of " + values.size() + ")");
       }
     }
     if (!found.isEmpty()) {
