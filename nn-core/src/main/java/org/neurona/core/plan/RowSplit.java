@@ -10,12 +10,16 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.neurona.core.engine.Graph;
 import org.neurona.ops.ArgMax;
+import org.neurona.ops.AveragePooling;
 import org.neurona.ops.BroadcastTo;
 import org.neurona.ops.Concatenate;
+import org.neurona.ops.Convolution;
+import org.neurona.ops.ConvolutionInputGradient;
 import org.neurona.ops.Fill;
 import org.neurona.ops.Gather;
 import org.neurona.ops.LogSoftmax;
 import org.neurona.ops.MatMul;
+import org.neurona.ops.MaxPooling;
 import org.neurona.ops.Node;
 import org.neurona.ops.OneHot;
 import org.neurona.ops.Op;
@@ -187,6 +191,8 @@ public final class RowSplit {
       return isWhole(first) && isPerRow(inputs.get(1));
     } else if (op instanceof Concatenate concatenate) {
       return concatenate.axis() > 0 && inputs.stream().allMatch(this::isPerRow);
+    } else if (op instanceof Convolution || op instanceof ConvolutionInputGradient) {
+      return isPerRow(first) && isWhole(inputs.get(1));
     }
     return first != null && isPerRow(first) && keepsFirstAxis(op, first, output);
   }
@@ -212,6 +218,6 @@ public final class RowSplit {
     } else if (op instanceof Softmax || op instanceof LogSoftmax || op instanceof Sparsemax || op instanceof ArgMax) {
       return input.rank() > 1;
     }
-    return op instanceof OneHot;
+    return op instanceof OneHot || op instanceof MaxPooling || op instanceof AveragePooling;
   }
 }

@@ -11,6 +11,8 @@ import org.neurona.Shape;
 import org.neurona.core.Computed;
 import org.neurona.core.engine.Graph;
 import org.neurona.core.engine.Graph.Assignment;
+import org.neurona.ops.Convolution;
+import org.neurona.ops.MaxPooling;
 import org.neurona.ops.Ops;
 import org.neurona.ops.ReadVariable;
 import org.neurona.ops.Scan;
@@ -18,6 +20,7 @@ import org.neurona.ops.Scan.Values;
 import org.neurona.ops.ScanBody;
 import org.neurona.ops.Tensor;
 import org.neurona.ops.Variable;
+import org.neurona.ops.Window;
 
 class RowSplitTest {
   private static ScanBody body(Scan.Step step, int rows, int units) {
@@ -97,6 +100,15 @@ class RowSplitTest {
     assertEquals(List.of(Shape.of(2, 3), Shape.of(6)), two.placeholders().stream().map(Tensor::shape).toList());
     assertEquals(Shape.of(2, 6), two.outputs().get(0).shape());
     assertEquals(12, split.widest());
+  }
+
+  @Test
+  void imagesStayApartInConvolutionAndPooling() {
+    Tensor x = Computed.input(6, 4, 4, 2);
+    Window window = Window.valid(List.of(2, 2), List.of(2, 2), List.of(1, 1));
+    Tensor y = Tensor.of(new MaxPooling(window), Tensor.of(new Convolution(window, 1), x, weight(2, 2, 2, 3)));
+
+    assertEquals(Shape.of(1, 1, 1, 3), graph(x, y).orElseThrow().graph(1).outputs().get(0).shape());
   }
 
   @Test
