@@ -34,8 +34,14 @@ class WindowKernelsTest {
       // Rows of B side by side, as a panel may stand, or anywhere.
       boolean together = random.nextBoolean();
       int[] bRows = IntStream.range(0, k).map(p -> together ? p * n : random.nextInt(50)).toArray();
-      return new Product(m, n, k, numbers(random, OFFSET + 200 + n), random.ints(m, 0, 100).toArray(),
-          random.ints(k, 0, 100).toArray(), numbers(random, OFFSET + (together ? k * n : 50 + n)), bRows,
+      // Columns of A anywhere, or so many at a time side by side, as those of a line of a window are.
+      int run = random.nextBoolean() ? 1 : 1 + random.nextInt(60);
+      int[] aColumns = new int[k];
+      for (int p = 0; p < k; p++) {
+        aColumns[p] = p % run == 0 ? random.nextInt(100) : aColumns[p - 1] + 1;
+      }
+      return new Product(m, n, k, numbers(random, OFFSET + 260 + n), random.ints(m, 0, 100).toArray(),
+          aColumns, numbers(random, OFFSET + (together ? k * n : 50 + n)), bRows,
           numbers(random, OFFSET + m * gap), order, random.nextBoolean(),
           random.nextBoolean() ? numbers(random, OFFSET + n) : null, random.nextBoolean());
     }

@@ -21,6 +21,8 @@ final class VectorIndexedProduct {
   private static final int WIDE_ROWS = Vectors.REGISTERS >= 32 ? 8 : 4;
   private static final int TILE = ROWS * PANEL;
   private static final int DEPTH = 512;
+  /** Shorter runs of columns that stand side by side are not worth a loop of their own. */
+  private static final int LEAST_RUN = 16;
   /** Where the rows of a tile are that is in scratch, two vectors wide or one. */
   private static final int[] WIDE_TILE = rows(PANEL);
   private static final int[] NARROW_TILE = rows(LANES);
@@ -45,6 +47,9 @@ final class VectorIndexedProduct {
       float[] scratch) {
     int blocks = Math.max(1, (k + DEPTH - 1) / DEPTH);
     int blockDepth = (k + blocks - 1) / blocks;
+    int run = run(aColumns, k);
+    boolean biased = bias != null && !add && blocks == 1 && run < LEAST_RUN;
+    float floor = relu ? 0 : Float.NEGATIVE_INFINITY;
     for (int j = 0; j < n; j += PANEL) {
       int width = Math.min(n - j, PANEL);
       boolean narrow = width <= LANES;
@@ -62,8 +67,12 @@ final class VectorIndexedProduct {
         boolean last = block == blocks - 1;
         for (int i = 0; i < m; ) {
           int rows = Math.min(m - i, narrow ? ROWS : WIDE_ROWS);
-          if (width == panel) {
-            tile(narrow, depth, a, aOffset, aRows, i, aColumns, p, source, from, c, cOffset + j, cRows, i, rows, goOn);
+          if (width == panel && biased && (narrow || rows > 4)) {
+            biasedTile(narrow, depth, a, aOffset, aRows, i, aColumns, source, from, c, cOffset + j, cRows, rows, bias,
+                biasOffset + j, floor);
+          } else if (width == panel) {
+            tile(narrow, run, depth, a, aOffset, aRows, i, aColumns, p, source, from, c, cOffset + j, cRows, i, rows,
+                goOn);
             if (last && (bias != null || relu)) {
               finish(rows, panel, c, cOffset + j, cRows, i, bias, biasOffset + j, relu);
             }
@@ -71,13 +80,43 @@ final class VectorIndexedProduct {
             if (goOn) {
               load(rows, width, panel, c, cOffset + j, cRows, i, scratch);
             }
-            tile(narrow, depth, a, aOffset, aRows, i, aColumns, p, source, from, scratch, 0,
+            tile(narrow, run, depth, a, aOffset, aRows, i, aColumns, p, source, from, scratch, 0,
                 narrow ? NARROW_TILE : WIDE_TILE, 0, rows, goOn);
             store(rows, width, panel, scratch, c, cOffset + j, cRows, i, last ? bias : null, biasOffset + j,
                 last && relu);
           }
           i += rows;
         }
+      }
+    }
+  }
+
+  /** How many columns of A stand side by side before the next so many do; 1 where they do otherwise. */
+  private static int run(int[] aColumns, int k) {
+    int run = 1;
+    while (run < k && aColumns[run] == aColumns[run - 1] + 1) {
+      run++;
+    }
+    for (int p = run + 1; p < k; p++) {
+      if (p % run != 0 && aColumns[p] != aColumns[p - 1] + 1) {
+        return 1;
+      }
+    }
+    return run;
+  }
+
+  /** A tile, run by run where runs are long. */
+  private static void tile(boolean narrow, int run, int depth, float[] a, int at, int[] aRows, int row, int[] aColumns,
+      int column, float[] b, int from, float[] c, int to, int[] cRows, int cRow, int rows, boolean add) {
+    if (run < LEAST_RUN) {
+      tile(narrow, depth, a, at, aRows, row, aColumns, column, b, from, c, to, cRows, cRow, rows, add);
+    } else {
+      int width = narrow ? LANES : PANEL;
+      int end;
+      for (int p = column; p < column + depth; p = end) {
+        end = Math.min(column + depth, (p / run + 1) * run);
+        runTile(narrow, end - p, a, at + aColumns[p], aRows, row, b, from + (p - column) * width, c, to, cRows, cRow,
+            rows, add || p > column);
       }
     }
   }
@@ -90,6 +129,26 @@ final class VectorIndexedProduct {
       IndexedTiles.wide8(depth, a, at, aRows, row, aColumns, column, b, from, c, to, cRows, cRow, rows, add);
     } else {
       IndexedTiles.wide4(depth, a, at, aRows, row, aColumns, column, b, from, c, to, cRows, cRow, rows, add);
+    }
+  }
+
+  private static void runTile(boolean narrow, int depth, float[] a, int at, int[] aRows, int row, float[] b, int from,
+      float[] c, int to, int[] cRows, int cRow, int rows, boolean add) {
+    if (narrow) {
+      RunTiles.narrow8(depth, a, at, aRows, row, b, from, c, to, cRows, cRow, rows, add);
+    } else if (rows > 4) {
+      RunTiles.wide8(depth, a, at, aRows, row, b, from, c, to, cRows, cRow, rows, add);
+    } else {
+      RunTiles.wide4(depth, a, at, aRows, row, b, from, c, to, cRows, cRow, rows, add);
+    }
+  }
+
+  private static void biasedTile(boolean narrow, int depth, float[] a, int at, int[] aRows, int row, int[] aColumns,
+      float[] b, int from, float[] c, int to, int[] cRows, int rows, float[] bias, int biasAt, float floor) {
+    if (narrow) {
+      BiasedTiles.narrow8(depth, a, at, aRows, row, aColumns, b, from, c, to, cRows, row, rows, bias, biasAt, floor);
+    } else {
+      BiasedTiles.wide8(depth, a, at, aRows, row, aColumns, b, from, c, to, cRows, row, rows, bias, biasAt, floor);
     }
   }
 
