@@ -108,7 +108,13 @@ public interface FloatKernels {
    */
   void pack(int n, int k, int fromColumn, int toColumn, float[] b, int bOffset, int bRow, int bColumn, float[] packed);
 
-  /** {@link #matmul} with a matrix B that {@link #pack} laid out: the same bits. */
-  void matmulPacked(int m, int n, int k, float[] a, int aOffset, int aRow, int aColumn, float[] packed, float[] c,
-      int cOffset, int cRow, float[] scratch);
+  /**
+   * {@link #matmul} with a matrix B that {@link #pack} laid out: the same bits.
+   *
+   * @param bias what is then added to each row of C; null for nothing
+   * @param biasOffset where it starts
+   * @param relu whether what is negative becomes 0 in the end
+   */
+  void matmulPacked(int m, int n, int k, float[] a, int aOffset, int aRow, int aColumn, float[] packed, float[] bias,
+      int biasOffset, boolean relu, float[] c, int cOffset, int cRow, float[] scratch);
 }

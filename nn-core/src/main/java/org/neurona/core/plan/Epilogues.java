@@ -9,24 +9,32 @@ import org.neurona.core.engine.Graph.Assignment;
 import org.neurona.ops.Binary;
 import org.neurona.ops.BinaryFunction;
 import org.neurona.ops.Convolution;
+import org.neurona.ops.MatMul;
 import org.neurona.ops.Node;
 import org.neurona.ops.Tensor;
 import org.neurona.ops.Unary;
 import org.neurona.ops.UnaryFunction;
 
 /**
- * Lets a convolution add its bias, and take relu of the sum, before it stores a number, where nothing else wants what
- * lies in between.
+ * Lets a convolution, or a matrix product, add its bias, and take relu of the sum, before it stores a number, where
+ * nothing else wants what lies in between.
  */
 public final class Epilogues {
   private final Map<Node, List<Tensor>> replacements = new IdentityHashMap<>();
   private final Map<Node, Integer> uses = new IdentityHashMap<>();
+  private final boolean products;
 
-  private Epilogues() {}
+  private Epilogues(boolean products) {
+    this.products = products;
+  }
 
-  /** A graph with the same placeholders and results. */
-  public static Graph of(Graph graph) {
-    Epilogues pass = new Epilogues();
+  /**
+   * A graph with the same placeholders and results.
+   *
+   * @param products whether matrix products have epilogues too, not convolutions alone
+   */
+  public static Graph of(Graph graph, boolean products) {
+    Epilogues pass = new Epilogues(products);
     List<Node> nodes = graph.nodes();
     nodes.forEach(node -> node.inputs().forEach(pass::use));
     graph.results().forEach(pass::use);
@@ -55,15 +63,14 @@ public final class Epilogues {
     if (node.op() instanceof Binary binary && binary.function() == BinaryFunction.ADD) {
       for (int i = 0; i < 2; i++) {
         if (isBias(inputs.get(1 - i), node.inputs().get(i), node)) {
-          Tensor convolved = inputs.get(i);
-          return List.of(Tensor.of(new BiasedConvolution((Convolution) convolved.op(), false),
-              convolved.inputs().get(0), convolved.inputs().get(1), inputs.get(1 - i)));
+          Tensor product = inputs.get(i);
+          return List.of(Tensor.of(new Biased(product.op(), false), product.inputs().get(0), product.inputs().get(1),
+              inputs.get(1 - i)));
         }
       }
     } else if (node.op() instanceof Unary unary && unary.function() == UnaryFunction.RELU
-        && inputs.get(0).op() instanceof BiasedConvolution biased && isUsedOnce(node.inputs().get(0))) {
-      return List.of(Tensor.of(new BiasedConvolution(biased.convolution(), true),
-          inputs.get(0).inputs().toArray(Tensor[]::new)));
+        && inputs.get(0).op() instanceof Biased biased && isUsedOnce(node.inputs().get(0))) {
+      return List.of(Tensor.of(new Biased(biased.op(), true), inputs.get(0).inputs().toArray(Tensor[]::new)));
     }
     return inputs.equals(node.inputs()) ? node.outputs() : Node.of(node.op(), inputs).outputs();
   }
@@ -72,10 +79,13 @@ public final class Epilogues {
     return uses.get(tensor.node()) == 1;
   }
 
-  /** Whether a sum is that of a convolution, which nothing else takes, and a number for each of its channels. */
-  private boolean isBias(Tensor bias, Tensor convolved, Node sum) {
-    return convolved.op() instanceof Convolution && isUsedOnce(convolved)
-        && convolved.shape().equals(sum.outputs().get(0).shape())
-        && new BroadcastPattern(1, convolved.dim(-1)).equals(BroadcastPattern.of(bias.shape(), convolved.shape()));
+  /** Whether a sum is that of a product, which nothing else takes, and a number for each of its channels. */
+  private boolean isBias(Tensor bias, Tensor product, Node sum) {
+    return hasEpilogue(product) && isUsedOnce(product) && product.shape().equals(sum.outputs().get(0).shape())
+        && new BroadcastPattern(1, product.dim(-1)).equals(BroadcastPattern.of(bias.shape(), product.shape()));
+  }
+
+  private boolean hasEpilogue(Tensor product) {
+    return product.op() instanceof Convolution || products && product.op() instanceof MatMul && product.rank() == 2;
   }
 }

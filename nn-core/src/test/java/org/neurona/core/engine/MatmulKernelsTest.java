@@ -171,6 +171,8 @@ class MatmulKernelsTest {
       }
       float[] packed = new float[size];
       Arrays.fill(packed, Float.NaN);
+      float[] bias = random.nextBoolean() ? Product.numbers(random, 3 + n) : null;
+      boolean relu = random.nextBoolean();
       int half = n / 2 / kernels.matmulColumnGrain() * kernels.matmulColumnGrain();
       kernels.pack(n, k, half, n, product.b(), Product.B_OFFSET, product.bRow(), product.bColumn(), packed);
       kernels.pack(n, k, 0, half, product.b(), Product.B_OFFSET, product.bRow(), product.bColumn(), packed);
@@ -179,8 +181,16 @@ class MatmulKernelsTest {
       float[] scratch = new float[kernels.matmulScratch(product.m(), n, k)];
       Arrays.fill(scratch, Float.NaN);
       kernels.matmulPacked(product.m(), n, k, product.a(), Product.A_OFFSET, product.aRow(), product.aColumn(), packed,
-          c, Product.C_OFFSET, product.cRow(), scratch);
-      assertArrayEquals(product.run(kernels, 0, product.m(), 0, n), c, product.toString());
+          bias, 3, relu, c, Product.C_OFFSET, product.cRow(), scratch);
+      float[] expected = product.run(kernels, 0, product.m(), 0, n);
+      for (int i = 0; i < product.m(); i++) {
+        for (int j = 0; j < n; j++) {
+          int at = Product.C_OFFSET + i * product.cRow() + j;
+          expected[at] = bias == null ? expected[at] : expected[at] + bias[3 + j];
+          expected[at] = relu ? Math.max(expected[at], 0) : expected[at];
+        }
+      }
+      assertArrayEquals(expected, c, product.toString());
     }
   }
 

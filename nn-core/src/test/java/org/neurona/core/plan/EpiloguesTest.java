@@ -23,7 +23,7 @@ class EpiloguesTest {
   private final Tensor sum = Ops.add(convolved, bias);
 
   private static List<Tensor> rewritten(Tensor... outputs) {
-    return Epilogues.of(new Graph(List.of(), List.of(outputs), List.of())).outputs();
+    return Epilogues.of(new Graph(List.of(), List.of(outputs), List.of()), false).outputs();
   }
 
   private static void assertStays(Tensor... outputs) {
@@ -34,24 +34,35 @@ class EpiloguesTest {
   void aConvolutionTakesItsBias() {
     for (Tensor either : List.of(sum, Ops.add(bias, convolved))) {
       Tensor result = rewritten(either).get(0);
-      assertEquals(new BiasedConvolution(convolution, false), result.op());
+      assertEquals(new Biased(convolution, false), result.op());
       assertEquals(List.of(input, kernel, bias), result.inputs());
       assertEquals(either.shape(), result.shape());
     }
   }
 
   @Test
+  void aMatrixProductDoesOnlyIfAskedTo() {
+    Tensor x = Computed.input(6, 4);
+    Tensor w = Computed.input(4, 5);
+    Tensor activated = Ops.relu(Ops.add(Ops.matmul(x, w), bias));
+    assertStays(activated);
+    Tensor result = Epilogues.of(new Graph(List.of(), List.of(activated), List.of()), true).outputs().get(0);
+    assertEquals(new Biased(Ops.matmul(x, w).op(), true), result.op());
+    assertEquals(List.of(x, w, bias), result.inputs());
+  }
+
+  @Test
   void andReluOfTheSum() {
     Tensor result = rewritten(Ops.relu(sum)).get(0);
-    assertEquals(new BiasedConvolution(convolution, true), result.op());
+    assertEquals(new Biased(convolution, true), result.op());
     assertEquals(List.of(input, kernel, bias), result.inputs());
   }
 
   @Test
   void whatFollowsTakesTheResult() {
     Tensor next = rewritten(Ops.tanh(Ops.relu(sum))).get(0);
-    assertEquals(new BiasedConvolution(convolution, true), next.inputs().get(0).op());
-    assertEquals(new BiasedConvolution(convolution, false), rewritten(Ops.tanh(sum)).get(0).inputs().get(0).op());
+    assertEquals(new Biased(convolution, true), next.inputs().get(0).op());
+    assertEquals(new Biased(convolution, false), rewritten(Ops.tanh(sum)).get(0).inputs().get(0).op());
   }
 
   @Test
@@ -59,7 +70,7 @@ class EpiloguesTest {
     assertStays(sum, convolved);
     assertStays(Ops.relu(sum), Ops.tanh(convolved));
     List<Tensor> both = rewritten(Ops.relu(sum), sum);
-    assertEquals(new BiasedConvolution(convolution, false), both.get(1).op());
+    assertEquals(new Biased(convolution, false), both.get(1).op());
     assertSame(both.get(1), both.get(0).inputs().get(0));
   }
 
@@ -78,7 +89,7 @@ class EpiloguesTest {
   void theGradientOfReluTakesTheResultToo() {
     Tensor activated = Ops.relu(sum);
     Graph graph = Epilogues.of(Lowering.of(Simplification.of(new Graph(List.of(input, kernel, bias),
-        Gradients.of(Ops.sum(Ops.square(activated)), List.of(input, kernel, bias)), List.of()))));
+        Gradients.of(Ops.sum(Ops.square(activated)), List.of(input, kernel, bias)), List.of()))), false);
     assertFalse(graph.nodes().stream().anyMatch(node -> node.op() instanceof Convolution), "all is fused");
   }
 }

@@ -59,7 +59,7 @@ final class FloatPlan {
     this.workers = workers;
     this.variables = variables;
     this.factors = factors;
-    this.graph = Epilogues.of(Lowering.of(ScanMerging.of(Simplification.of(graph))));
+    this.graph = Epilogues.of(Lowering.of(ScanMerging.of(Simplification.of(graph))), factors != null);
     this.units = Fusion.of(this.graph);
     this.schedule = Schedule.of(this.graph, units);
   }

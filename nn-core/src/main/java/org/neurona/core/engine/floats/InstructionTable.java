@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.neurona.Shape;
 import org.neurona.core.engine.FloatKernels;
-import org.neurona.core.plan.BiasedConvolution;
+import org.neurona.core.plan.Biased;
 import org.neurona.core.plan.ConvolutionKernelGradientParts;
 import org.neurona.core.plan.Fusion;
 import org.neurona.core.plan.TransposedKernelInputGradient;
@@ -90,7 +90,7 @@ final class InstructionTable {
   private static final Map<Class<? extends Op>, Entry<?>> ENTRIES = new HashMap<>();
 
   static {
-    add(MatMul.class, InstructionTable::matMul);
+    add(MatMul.class, (op, c) -> matMul(op, c, null, false));
     add(Reduce.class, InstructionTable::reduce);
     add(Softmax.class, (op, c) -> List.of(
         new SoftmaxInstruction(c.kernels(), false, c.rows(), c.width(), c.from(0), c.to(), c.workers())));
@@ -119,7 +119,8 @@ final class InstructionTable {
         strides(c.output()))));
     add(Pad.class, InstructionTable::pad);
     add(Convolution.class, (op, c) -> convolution(op, c, null, false));
-    add(BiasedConvolution.class, (op, c) -> convolution(op.convolution(), c, c.from(2), op.relu()));
+    add(Biased.class, (op, c) -> op.op() instanceof Convolution convolution
+        ? convolution(convolution, c, c.from(2), op.relu()) : matMul((MatMul) op.op(), c, c.from(2), op.relu()));
     add(TransposedKernelInputGradient.class, InstructionTable::inputGradient);
     add(ConvolutionKernelGradientParts.class, InstructionTable::kernelGradient);
     add(MaxPooling.class, (op, c) -> List.of(PoolingInstructions.max(c.kernels(),
@@ -161,7 +162,7 @@ final class InstructionTable {
     return entry.instructions(node.op(), new Context(node, locate, kernels, workers, factors));
   }
 
-  private static List<Instruction> matMul(MatMul op, Context c) {
+  private static List<Instruction> matMul(MatMul op, Context c, Buffer bias, boolean relu) {
     Shape output = c.output();
     int m = output.dim(-2);
     int n = output.dim(-1);
@@ -171,8 +172,9 @@ final class InstructionTable {
     boolean packs = c.factors() != null && m > 1 && output.rank() == 2 && c.isFixed(1);
     float[] packed = packs ? c.factors().of(b, n, k) : null;
     return List.of(packed != null
-        ? new PackedMatMulInstruction(c.kernels(), m, n, k, a, packed, c.to(), c.workers())
-        : new MatMulInstruction(c.kernels(), output.size(0, output.rank() - 2), m, n, k, a, b, c.to(), c.workers()));
+        ? new PackedMatMulInstruction(c.kernels(), m, n, k, a, packed, bias, relu, c.to(), c.workers())
+        : new MatMulInstruction(c.kernels(), output.size(0, output.rank() - 2), m, n, k, a, b, bias, relu, c.to(),
+            c.workers()));
   }
 
   private static List<Instruction> convolution(Convolution op, Context c, Buffer bias, boolean relu) {

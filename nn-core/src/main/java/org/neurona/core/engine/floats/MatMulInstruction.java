@@ -1,6 +1,8 @@
 package org.neurona.core.engine.floats;
 
 import org.neurona.core.engine.FloatKernels;
+import org.neurona.ops.BinaryFunction;
+import org.neurona.ops.UnaryFunction;
 
 /** A matrix product, or a stack of them, cut into rectangles of the result. */
 final class MatMulInstruction extends Instruction {
@@ -20,6 +22,8 @@ final class MatMulInstruction extends Instruction {
   private final int k;
   private final Factor a;
   private final Factor b;
+  private final Buffer bias;
+  private final boolean relu;
   private final Buffer result;
   private final int tileRows;
   private final int tileColumns;
@@ -27,8 +31,14 @@ final class MatMulInstruction extends Instruction {
   private final int columnTiles;
   private final float[][] scratch;
 
-  MatMulInstruction(FloatKernels kernels, int matrices, int m, int n, int k, Factor a, Factor b, Buffer result,
-      int workers) {
+  /**
+   * An instruction.
+   *
+   * @param bias what is added to each row of the result, or null
+   * @param relu whether what is negative then becomes 0
+   */
+  MatMulInstruction(FloatKernels kernels, int matrices, int m, int n, int k, Factor a, Factor b, Buffer bias,
+      boolean relu, Buffer result, int workers) {
     this.kernels = kernels;
     this.matrices = matrices;
     this.m = m;
@@ -36,6 +46,8 @@ final class MatMulInstruction extends Instruction {
     this.k = k;
     this.a = a;
     this.b = b;
+    this.bias = bias;
+    this.relu = relu;
     this.result = result;
     // A panel of B is packed once for each tile, so tiles are cut along columns first, and rows only where many.
     long work = (long) m * n * Math.max(1, k);
@@ -79,6 +91,21 @@ final class MatMulInstruction extends Instruction {
           a.buffer().offset() + matrix * a.matrix() + row * a.row(), a.row(), a.column(), b.buffer().array(),
           b.buffer().offset() + matrix * b.matrix() + column * b.column(), b.row(), b.column(), result.array(),
           result.offset() + matrix * m * n + row * n + column, n, scratch[worker]);
+      if (bias != null) {
+        finish(row, Math.min(tileRows, m - row), column, Math.min(tileColumns, n - column));
+      }
+    }
+  }
+
+  /** Adds the bias to a rectangle of the only matrix of the result. */
+  private void finish(int firstRow, int rows, int column, int columns) {
+    for (int row = firstRow; row < firstRow + rows; row++) {
+      int at = result.offset() + row * n + column;
+      kernels.binary(BinaryFunction.ADD, result.array(), at, bias.array(), bias.offset() + column, result.array(), at,
+          columns);
+      if (relu) {
+        kernels.unary(UnaryFunction.RELU, result.array(), at, result.array(), at, columns);
+      }
     }
   }
 }

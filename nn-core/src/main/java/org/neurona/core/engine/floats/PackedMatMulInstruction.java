@@ -3,7 +3,7 @@ package org.neurona.core.engine.floats;
 import org.neurona.core.engine.FloatKernels;
 import org.neurona.core.engine.floats.MatMulInstruction.Factor;
 
-/** A matrix product in one piece whose right factor was laid out before. */
+/** A matrix product in one piece whose right factor was laid out before, with its bias and relu if it has them. */
 final class PackedMatMulInstruction extends Instruction {
   private final FloatKernels kernels;
   private final int m;
@@ -11,17 +11,27 @@ final class PackedMatMulInstruction extends Instruction {
   private final int k;
   private final Factor a;
   private final float[] packed;
+  private final Buffer bias;
+  private final boolean relu;
   private final Buffer result;
   private final float[][] scratch;
 
-  PackedMatMulInstruction(FloatKernels kernels, int m, int n, int k, Factor a, float[] packed, Buffer result,
-      int workers) {
+  /**
+   * An instruction.
+   *
+   * @param bias what is added to each row of the result, or null
+   * @param relu whether what is negative then becomes 0
+   */
+  PackedMatMulInstruction(FloatKernels kernels, int m, int n, int k, Factor a, float[] packed, Buffer bias,
+      boolean relu, Buffer result, int workers) {
     this.kernels = kernels;
     this.m = m;
     this.n = n;
     this.k = k;
     this.a = a;
     this.packed = packed;
+    this.bias = bias;
+    this.relu = relu;
     this.result = result;
     this.scratch = new float[workers][kernels.matmulScratch(m, n, k)];
   }
@@ -39,6 +49,7 @@ final class PackedMatMulInstruction extends Instruction {
   @Override
   void run(int worker, int from, int to) {
     kernels.matmulPacked(m, n, k, a.buffer().array(), a.buffer().offset(), a.row(), a.column(), packed,
-        result.array(), result.offset(), n, scratch[worker]);
+        bias == null ? null : bias.array(), bias == null ? 0 : bias.offset(), relu, result.array(), result.offset(), n,
+        scratch[worker]);
   }
 }

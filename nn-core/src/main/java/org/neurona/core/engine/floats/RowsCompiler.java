@@ -20,7 +20,7 @@ import org.neurona.ops.Tensor;
  */
 final class RowsCompiler {
   /** So many elements that are in use at a time leave room in a second-level cache. */
-  private static final int CACHED = 96 << 10;
+  private static final int CACHED = 192 << 10;
   /** More rows than this use the weights no better. */
   private static final int MOST_ROWS = 64;
   /** Rows of two tiles of a product: with fewer it is waiting for the weights. */

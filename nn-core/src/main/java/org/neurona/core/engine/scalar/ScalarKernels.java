@@ -160,7 +160,7 @@ public class ScalarKernels implements FloatKernels {
 
   @Override
   public void matmulPacked(int m, int n, int k, float[] a, int aOffset, int aRow, int aColumn, float[] packed,
-      float[] c, int cOffset, int cRow, float[] scratch) {
+      float[] bias, int biasOffset, boolean relu, float[] c, int cOffset, int cRow, float[] scratch) {
     throw new UnsupportedOperationException("the kernels " + name() + " pack no matrices");
   }
 }

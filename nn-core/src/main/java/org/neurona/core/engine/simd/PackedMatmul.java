@@ -2,6 +2,9 @@ package org.neurona.core.engine.simd;
 
 import static org.neurona.core.engine.simd.Vectors.LANES;
 import static org.neurona.core.engine.simd.VectorMatmul.PANEL;
+import static org.neurona.core.engine.simd.Vectors.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
 
 /**
  * Matrix products whose B was laid out before, once for many: its panels lie one after the other, each as deep as B,
@@ -42,8 +45,8 @@ final class PackedMatmul {
   }
 
   /** The product, in the order in which {@link VectorMatmul} computes it. */
-  static void multiply(int m, int n, int k, float[] a, int aOffset, int aRow, int aColumn, float[] packed, float[] c,
-      int cOffset, int cRow, float[] scratch) {
+  static void multiply(int m, int n, int k, float[] a, int aOffset, int aRow, int aColumn, float[] packed,
+      float[] bias, int biasOffset, boolean relu, float[] c, int cOffset, int cRow, float[] scratch) {
     int blockDepth = VectorMatmul.blockDepth(k);
     for (int j = 0; j < n; j += PANEL) {
       int panel = panel(n, j);
@@ -63,8 +66,30 @@ final class PackedMatmul {
             throughScratch(narrow, depth, a, at, aRow, aColumn, packed, from, panel, c, to, cRow, rows, n, p > 0,
                 scratch);
           }
+          if (p + depth == k && (bias != null || relu)) {
+            finish(rows, Math.min(n, panel), c, to, cRow, bias, biasOffset + column, relu);
+          }
           i += rows;
         }
+      }
+    }
+  }
+
+  /** Adds the bias to rows that are still in the nearest cache, and takes relu of them. */
+  private static void finish(int rows, int columns, float[] c, int to, int cRow, float[] bias, int biasAt,
+      boolean relu) {
+    for (int i = 0; i < rows; i++) {
+      int at = to + i * cRow;
+      int j = 0;
+      for (; j <= columns - LANES; j += LANES) {
+        FloatVector value = FloatVector.fromArray(SPECIES, c, at + j);
+        value = bias != null ? value.add(FloatVector.fromArray(SPECIES, bias, biasAt + j)) : value;
+        value = relu ? value.max(0) : value;
+        value.intoArray(c, at + j);
+      }
+      for (; j < columns; j++) {
+        float value = bias != null ? c[at + j] + bias[biasAt + j] : c[at + j];
+        c[at + j] = relu ? Math.max(value, 0) : value;
       }
     }
   }

@@ -170,7 +170,8 @@ public final class VectorKernels extends ScalarKernels {
 
   @Override
   public void matmulPacked(int m, int n, int k, float[] a, int aOffset, int aRow, int aColumn, float[] packed,
-      float[] c, int cOffset, int cRow, float[] scratch) {
-    PackedMatmul.multiply(m, n, k, a, aOffset, aRow, aColumn, packed, c, cOffset, cRow, scratch);
+      float[] bias, int biasOffset, boolean relu, float[] c, int cOffset, int cRow, float[] scratch) {
+    PackedMatmul.multiply(m, n, k, a, aOffset, aRow, aColumn, packed, bias, biasOffset, relu, c, cOffset, cRow,
+        scratch);
   }
 }

@@ -76,7 +76,7 @@ class RowsCompilerTest {
   }
 
   static Stream<Arguments> sizesOnKernels() {
-    int[][] sizes = {{128, 5, 3, 2}, {129, 40, 33, 17}, {300, 7, 65, 1}, {1000, 784, 30, 10}, {83, 9000, 4, 3}};
+    int[][] sizes = {{128, 5, 3, 2}, {129, 40, 33, 17}, {300, 7, 65, 1}, {1000, 784, 30, 10}, {83, 18_000, 4, 3}};
     return Stream.of(sizes).flatMap(size -> Stream.of(KernelChoice.scalar(), KernelChoice.simd())
         .map(kernels -> Arguments.of(size, kernels)));
   }
