@@ -27,6 +27,11 @@ public interface Contestant {
     return List.of();
   }
 
+  /** Flags that a careful user adds where a process trains and its memory counts. */
+  default List<String> trainingFlags() {
+    return List.of();
+  }
+
   /**
    * Flags that a careful user adds where a process loads a model, predicts and ends.
    *

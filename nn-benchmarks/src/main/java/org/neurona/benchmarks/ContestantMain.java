@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
@@ -60,7 +61,9 @@ final class ContestantMain {
         BufferedReader asked = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       answer(READY);
       while (asked.readLine() != null) {
-        answer(Arrays.stream(round.run()).mapToObj(Double::toString).collect(Collectors.joining(" ")));
+        DoubleStream figures = Arrays.stream(round.run());
+        answer((workload.measuresMemory() ? DoubleStream.concat(figures, DoubleStream.of(peakMemory())) : figures)
+            .mapToObj(Double::toString).collect(Collectors.joining(" ")));
       }
     }
   }

@@ -38,7 +38,8 @@ record Entry(Contestant contestant, Path javaHome, String label, Path folder) {
   /** Makes a workload ready in a new process. */
   Round prepare(Workload workload) throws IOException {
     return workload.isColdStart() ? coldStart(workload)
-        : new Remote(start(workload.id(), ClassPath.current(), List.of()), workload);
+        : new Remote(start(workload.id(), ClassPath.current(),
+            workload.measuresMemory() ? contestant.trainingFlags() : List.of()), workload);
   }
 
   private Round coldStart(Workload workload) throws IOException {

@@ -62,6 +62,12 @@ public abstract class NeuronaContestant implements Contestant {
     return EnumSet.allOf(Workload.class);
   }
 
+  /** By default a heap grows to what the machine has, for the garbage of code that isn't compiled yet. */
+  @Override
+  public List<String> trainingFlags() {
+    return List.of("-Xmx256m");
+  }
+
   @Override
   public List<String> jars() {
     return List.of("nn-api", "nn-core", "nn-io", "commons-math3", "gson", "jhdf", "slf4j-api", "commons-lang3");

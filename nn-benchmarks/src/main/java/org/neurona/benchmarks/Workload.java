@@ -5,10 +5,10 @@ import java.util.List;
 
 /** What every contestant is asked to do, on the real MNIST, and which figures come of it. */
 public enum Workload {
-  /** Training 784-300-100-10, relu and softmax, Adam, 60,000 rows in batches of 32. */
-  W1_B32("W1-b32", Figure.lower("s/epoch")),
+  /** Training 784-300-100-10, relu and softmax, Adam, 60,000 rows in batches of 32; time and the process' memory. */
+  W1_B32("W1-b32", Figure.lower("s/epoch"), Figure.lower("MiB")),
   /** The same in batches of 128. */
-  W1_B128("W1-b128", Figure.lower("s/epoch")),
+  W1_B128("W1-b128", Figure.lower("s/epoch"), Figure.lower("MiB")),
   /** Predicting one row, from {@code float[]} to {@code float[]}. */
   W2_LATENCY("W2-latency", Figure.lower("us median"), Figure.lower("us p99")),
   /** Predicting batches of 1,024 rows. */
@@ -56,6 +56,11 @@ public enum Workload {
   /** Whether each round is a process of its own. */
   public boolean isColdStart() {
     return this == COLD_START || this == COLD_START_ARCHIVED;
+  }
+
+  /** Whether the last figure is the most memory that the process had. */
+  public boolean measuresMemory() {
+    return this == W1_B32 || this == W1_B128 || isColdStart();
   }
 
   /** What a round gives. */

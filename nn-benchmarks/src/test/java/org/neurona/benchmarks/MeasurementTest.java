@@ -9,21 +9,26 @@ import org.junit.jupiter.api.Test;
 class MeasurementTest {
   private final Measurement seconds = new Measurement(Workload.W1_B32);
 
+  /** A round's time; memory doesn't matter here. */
+  private void add(String entry, double time) {
+    seconds.add(entry, new double[] {time, 1});
+  }
+
   @Test
   void takesTheMedianOfTheRounds() {
-    seconds.add("a", new double[] {3});
-    seconds.add("a", new double[] {1});
+    add("a", 3);
+    add("a", 1);
     assertEquals(2, seconds.median("a", 0));
-    seconds.add("a", new double[] {10});
+    add("a", 10);
     assertEquals(3, seconds.median("a", 0));
   }
 
   @Test
   void comparesWithinRoundsWithWhoWasBestInThem() {
     for (double[] round : new double[][] {{1, 2, 4}, {10, 40, 20}, {3, 6, 9}}) {
-      seconds.add("own", new double[] {round[0]});
-      seconds.add("first", new double[] {round[1]});
-      seconds.add("second", new double[] {round[2]});
+      add("own", round[0]);
+      add("first", round[1]);
+      add("second", round[2]);
     }
     assertEquals(0.5, seconds.ratio("own", List.of("first", "second"), 0));
   }
@@ -39,6 +44,6 @@ class MeasurementTest {
 
   @Test
   void refusesANumberOfFiguresThatTheWorkloadHasNot() {
-    assertThrows(IllegalArgumentException.class, () -> seconds.add("a", new double[] {1, 2}));
+    assertThrows(IllegalArgumentException.class, () -> seconds.add("a", new double[] {1}));
   }
 }

@@ -2,6 +2,7 @@ package org.neurona.benchmarks;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -43,5 +44,17 @@ class WorkloadsTest {
     Sequential saved = (Sequential) Models.load(folder.resolve("model.keras"));
     NDArray expected = saved.predict(NDArray.of(new float[][] {row}));
     assertArrayEquals(expected.toFloatArray(), simd.loadAndPredict(folder, row));
+  }
+
+  @Test
+  void trainingOnMnistStaysUnder400Megabytes(@TempDir Path folder) throws Exception {
+    Contestant simd = ContestantMain.find("neurona-simd");
+    Entry entry = new Entry(simd, Path.of(System.getProperty("java.home")), simd.name(), folder);
+    try (Round round = entry.prepare(Workload.W1_B128)) {
+      double[] figures = round.run();
+      assertTrue(figures[0] > 0, "seconds: " + figures[0]);
+      // NaN where the system doesn't tell.
+      assertFalse(figures[1] > 400e6 / (1 << 20), "MiB: " + figures[1]);
+    }
   }
 }
