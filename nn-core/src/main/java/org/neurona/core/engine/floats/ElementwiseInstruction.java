@@ -1,6 +1,8 @@
 package org.neurona.core.engine.floats;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.neurona.core.engine.CompoundFunction;
 import org.neurona.core.engine.CounterRandom;
 import org.neurona.core.engine.FloatKernels;
 import org.neurona.ops.BinaryFunction;
@@ -17,9 +19,31 @@ final class ElementwiseInstruction extends Instruction {
   private static final double STEP_COST = 0.06;
   private static final double TILE_COST = 4000;
 
-  /** What a step does: one of the operations, with the places of operands and result. */
-  record Step(UnaryFunction unary, BinaryFunction binary, boolean select, RandomUniform random, int a, int b, int c,
-      int result) {}
+  /**
+   * A kernel call.
+   *
+   * @param function a {@link UnaryFunction}, {@link BinaryFunction} or {@link CompoundFunction}; null for another
+   * @param random what draws random numbers; null for another
+   * @param operands the places of the operands
+   * @param result the place of the result
+   */
+  record Step(Enum<?> function, RandomUniform random, int[] operands, int result) {
+    static Step of(Enum<?> function, int[] operands, int result) {
+      return new Step(function, null, operands, result);
+    }
+
+    static Step select(int[] operands, int result) {
+      return new Step(null, null, operands, result);
+    }
+
+    static Step random(RandomUniform random, int result) {
+      return new Step(null, random, new int[0], result);
+    }
+
+    boolean reads(int register) {
+      return IntStream.of(operands).anyMatch(operand -> operand == register);
+    }
+  }
 
   /**
    * An operand from outside.
@@ -94,6 +118,11 @@ final class ElementwiseInstruction extends Instruction {
         }
       }
     }
+
+    /** The number at a place that has the same number everywhere. */
+    float number(int register) {
+      return arrays[register][offsets[register]];
+    }
   }
 
   /** The longest period of an operand that repeats: stretches start where it does. */
@@ -105,6 +134,11 @@ final class ElementwiseInstruction extends Instruction {
       }
     }
     return longest;
+  }
+
+  /** Whether an operand is the same number everywhere. */
+  static boolean isNumber(Operand operand) {
+    return operand.buffer() == null || operand.period() == 1;
   }
 
   static boolean isFull(Operand operand, int size) {
@@ -142,7 +176,7 @@ final class ElementwiseInstruction extends Instruction {
       if (isFull(operand, size)) {
         continue;
       }
-      if (operand.buffer() == null || operand.period() == 1) {
+      if (isNumber(operand)) {
         float value = operand.buffer() == null ? operand.constant() : operand.buffer().array()[operand.buffer().offset()];
         int start = own.offsets[operand.register()];
         Arrays.fill(own.arrays[operand.register()], start, start + STRETCH, value);
@@ -219,20 +253,23 @@ final class ElementwiseInstruction extends Instruction {
   }
 
   private void compute(Registers own, int start, int length) {
-    float[][] arrays = own.arrays;
-    int[] offsets = own.offsets;
     for (int i = 0; i < steps.length; i++) {
       Step step = steps[i];
-      float[] result = arrays[step.result()];
-      int at = offsets[step.result()];
-      if (step.unary() != null) {
-        kernels.unary(step.unary(), arrays[step.a()], offsets[step.a()], result, at, length);
-      } else if (step.binary() != null) {
-        kernels.binary(step.binary(), arrays[step.a()], offsets[step.a()], arrays[step.b()], offsets[step.b()], result,
-            at, length);
-      } else if (step.select()) {
-        kernels.select(arrays[step.a()], offsets[step.a()], arrays[step.b()], offsets[step.b()], arrays[step.c()],
-            offsets[step.c()], result, at, length);
+      int[] operands = step.operands();
+      float[] result = own.arrays[step.result()];
+      int at = own.offsets[step.result()];
+      if (step.function() instanceof UnaryFunction unary) {
+        kernels.unary(unary, own.arrays[operands[0]], own.offsets[operands[0]], result, at, length);
+      } else if (step.function() instanceof BinaryFunction binary) {
+        kernels.binary(binary, own.arrays[operands[0]], own.offsets[operands[0]], own.arrays[operands[1]],
+            own.offsets[operands[1]], result, at, length);
+      } else if (step.function() instanceof CompoundFunction compound) {
+        kernels.compound(compound, own.arrays[operands[0]], own.offsets[operands[0]], own.arrays[operands[1]],
+            own.offsets[operands[1]], own.arrays[operands[2]], own.offsets[operands[2]], own.number(operands[3]),
+            own.number(operands[4]), result, at, length);
+      } else if (step.random() == null) {
+        kernels.select(own.arrays[operands[0]], own.offsets[operands[0]], own.arrays[operands[1]],
+            own.offsets[operands[1]], own.arrays[operands[2]], own.offsets[operands[2]], result, at, length);
       } else {
         for (int j = 0; j < length; j++) {
           result[at + j] = CounterRandom.uniform(keys[i], (long) start + j);
