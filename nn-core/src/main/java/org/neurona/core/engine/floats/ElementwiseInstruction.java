@@ -105,18 +105,28 @@ final class ElementwiseInstruction extends Instruction {
 
   /** The arrays and offsets at which one worker has the registers just now. */
   private static final class Registers {
+    /** Unused places behind the others, so that no two workers write to one cache line. */
+    private static final int APART = 32;
     final float[][] arrays;
     final int[] offsets;
 
     Registers(int[] scratchOf, float[] scratch) {
-      arrays = new float[scratchOf.length][];
-      offsets = new int[scratchOf.length];
+      arrays = new float[scratchOf.length + APART][];
+      offsets = new int[scratchOf.length + APART];
       for (int i = 0; i < scratchOf.length; i++) {
         if (scratchOf[i] >= 0) {
           arrays[i] = scratch;
           offsets[i] = scratchOf[i] * STRETCH;
         }
       }
+    }
+
+    /** Says where a register is. Arrays are seldom others than before, and to store one costs G1 a fence. */
+    void point(int register, float[] array, int offset) {
+      if (arrays[register] != array) {
+        arrays[register] = array;
+      }
+      offsets[register] = offset;
     }
 
     /** The number at a place that has the same number everywhere. */
@@ -206,8 +216,7 @@ final class ElementwiseInstruction extends Instruction {
   private void load(Registers own, int start, int length) {
     for (Operand operand : operands) {
       if (isFull(operand, size)) {
-        own.arrays[operand.register()] = operand.buffer().array();
-        own.offsets[operand.register()] = operand.buffer().offset() + start;
+        own.point(operand.register(), operand.buffer().array(), operand.buffer().offset() + start);
       } else if (isRepeatedRow(operand, size)) {
         if (rowLength > STRETCH) {
           spread(operand, own, start, length);
@@ -218,8 +227,7 @@ final class ElementwiseInstruction extends Instruction {
     }
     for (Result result : results) {
       if (!result.deferred()) {
-        own.arrays[result.register()] = result.buffer().array();
-        own.offsets[result.register()] = result.buffer().offset() + start;
+        own.point(result.register(), result.buffer().array(), result.buffer().offset() + start);
       }
     }
   }
