@@ -16,8 +16,10 @@ import org.neurona.ops.UnaryFunction;
 final class ElementwiseInstruction extends Instruction {
   /** Elements in a stretch: a dozen operands of it fit in a first-level cache. */
   static final int STRETCH = 512;
+  /** Nanoseconds for what an element needs from memory, and for each step. */
+  private static final double ELEMENT_COST = 0.25;
   private static final double STEP_COST = 0.06;
-  private static final double TILE_COST = 4000;
+  private static final double TILE_COST = 2000;
 
   /**
    * A kernel call.
@@ -73,6 +75,7 @@ final class ElementwiseInstruction extends Instruction {
   private final int rowLength;
   private final int stretch;
   private final int tile;
+  private final double elementCost;
   private final Registers[] registers;
   private final long[] keys;
 
@@ -93,7 +96,8 @@ final class ElementwiseInstruction extends Instruction {
     this.results = results;
     this.rowLength = rowLength(operands, size);
     this.stretch = rowLength <= STRETCH ? STRETCH / rowLength * rowLength : STRETCH;
-    int wanted = (int) Math.max(STRETCH, TILE_COST / (STEP_COST * (steps.length + 1)));
+    this.elementCost = ELEMENT_COST + STEP_COST * steps.length;
+    int wanted = (int) Math.max(STRETCH, TILE_COST / elementCost);
     int unit = Math.max(rowLength, stretch);
     this.tile = Math.max(1, (wanted + unit / 2) / unit) * unit;
     this.keys = new long[steps.length];
@@ -166,7 +170,7 @@ final class ElementwiseInstruction extends Instruction {
 
   @Override
   double tileCost() {
-    return Math.min(size, tile) * STEP_COST * (steps.length + 1);
+    return Math.min(size, tile) * elementCost;
   }
 
   @Override
