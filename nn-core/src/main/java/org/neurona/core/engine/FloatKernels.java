@@ -21,6 +21,13 @@ public interface FloatKernels {
   /** {@code y[i] = f(a[i], b[i])} for n elements. */
   void binary(BinaryFunction function, float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n);
 
+  /**
+   * {@code y[i] = f(a[i], b[i], c[i], s, t)} for n elements: the bits of its operations one by one. Operands that a
+   * function does not have may be anything.
+   */
+  void compound(CompoundFunction function, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset,
+      float s, float t, float[] y, int yOffset, int n);
+
   /** {@code y[i] = condition[i] != 0 ? a[i] : b[i]} for n elements. */
   void select(float[] condition, int conditionOffset, float[] a, int aOffset, float[] b, int bOffset, float[] y,
       int yOffset, int n);

@@ -289,6 +289,108 @@ class FloatKernelsTest {
 
     @ParameterizedTest
     @MethodSource("org.neurona.core.engine.FloatKernelsTest#kernels")
+    void compoundsGiveTheBitsOfTheirOperationsOneByOne(FloatKernels kernels) {
+      float[] x = arguments();
+      int n = 3_001;
+      float[][] stretches = new float[3][n];
+      for (int i = 0; i < n; i++) {
+        for (int j = 0; j < 3; j++) {
+          float value = x[(i * (31 + j) + j) % x.length];
+          // Running means near 0 are another test's.
+          stretches[j][i] = Math.abs(value) < 1e-10f ? 0.25f : value;
+        }
+      }
+      for (CompoundFunction function : CompoundFunction.values()) {
+        float[] y = new float[n];
+        kernels.compound(function, stretches[0], 0, stretches[1], 0, stretches[2], 0, 0.1f, 1e-7f, y, 0, n);
+        float[] expected = oneByOne(kernels, function.formula(), stretches, new float[] {0.1f, 1e-7f});
+        for (int i = 0; i < n; i++) {
+          assertEquals(expected[i], y[i], function + " of " + stretches[0][i] + ", " + stretches[1][i]);
+        }
+      }
+    }
+
+    private float[] oneByOne(FloatKernels kernels, CompoundFunction.Term term, float[][] stretches, float[] numbers) {
+      int n = stretches[0].length;
+      float[] y = new float[n];
+      if (term.isNumber()) {
+        Arrays.fill(y, numbers[term.operand() - stretches.length]);
+        return y;
+      } else if (term.isOperand()) {
+        return stretches[term.operand()];
+      }
+      float[] a = oneByOne(kernels, term.terms().get(0), stretches, numbers);
+      if (term.function() instanceof UnaryFunction unary) {
+        kernels.unary(unary, a, 0, y, 0, n);
+      } else {
+        float[] b = oneByOne(kernels, term.terms().get(1), stretches, numbers);
+        kernels.binary((BinaryFunction) term.function(), a, 0, b, 0, y, 0, n);
+      }
+      return y;
+    }
+
+    @Test
+    void compoundsOfBothEnginesGiveTheSameBits() {
+      float[] x = arguments();
+      int n = x.length - 400;
+      for (CompoundFunction function : CompoundFunction.values()) {
+        float[] scalar = new float[n];
+        float[] simd = new float[n];
+        KernelChoice.scalar().compound(function, x, 0, x, 111, x, 333, 0.1f, 1e-7f, scalar, 0, n);
+        KernelChoice.simd().compound(function, x, 0, x, 111, x, 333, 0.1f, 1e-7f, simd, 0, n);
+        for (int i = 0; i < n; i++) {
+          assertEquals(scalar[i], simd[i], function + " of " + x[i] + ", " + x[i + 111] + ", " + x[i + 333]);
+        }
+      }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.neurona.core.engine.FloatKernelsTest#kernels")
+    void compoundsWriteNothingBesideTheirOutputWhichMayBeAnInput(FloatKernels kernels) {
+      float[] source = arguments();
+      for (int n = 0; n <= 67; n++) {
+        float[] a = Arrays.copyOfRange(source, n, n + 100);
+        float[] b = Arrays.copyOfRange(source, n + 300, n + 400);
+        float[] c = Arrays.copyOfRange(source, n + 600, n + 700);
+        for (CompoundFunction function : CompoundFunction.values()) {
+          float[] y = canaries(n + 50);
+          kernels.compound(function, a, 2, b, 3, c, 1, 0.5f, 2, y, 5, n);
+          assertCanaries(y, 5, n, function);
+          float[] first = a.clone();
+          kernels.compound(function, first, 2, b, 3, c, 1, 0.5f, 2, first, 2, n);
+          assertSameBits(y, 5, first, 2, n, function);
+          float[] second = b.clone();
+          kernels.compound(function, a, 2, second, 3, c, 1, 0.5f, 2, second, 3, n);
+          assertSameBits(y, 5, second, 3, n, function);
+        }
+      }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.neurona.core.engine.FloatKernelsTest#kernels")
+    void aRunningMeanThatNothingMovesShrinksToNoSubnormalNumber(FloatKernels kernels) {
+      for (CompoundFunction function : new CompoundFunction[] {CompoundFunction.TOWARDS,
+          CompoundFunction.TOWARDS_SQUARE}) {
+        float[] mean = new float[35];
+        for (int i = 0; i < mean.length; i++) {
+          mean[i] = (i % 2 == 0 ? 1 : -1) * 0.01f * (i + 1);
+        }
+        float[] gradient = new float[mean.length];
+        for (int step = 0; step < 2_000; step++) {
+          kernels.compound(function, mean, 0, gradient, 0, mean, 0, 0.1f, 0, mean, 0, mean.length);
+          for (float value : mean) {
+            float scaled = Math.abs(value * 1e-6f);
+            assertTrue(scaled == 0 || scaled >= Float.MIN_NORMAL, () -> function + " gave " + value);
+          }
+        }
+        for (float value : mean) {
+          assertTrue(Math.abs(value) < 1e-30f, () -> function + " left " + value);
+        }
+      }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.neurona.core.engine.FloatKernelsTest#kernels")
     void selectsByAnythingButZero(FloatKernels kernels) {
       float[] source = arguments();
       for (int n = 0; n <= 67; n++) {

@@ -1,10 +1,15 @@
 package org.neurona.core.engine.floats;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.neurona.Shape;
 import org.neurona.core.engine.FloatKernels;
@@ -17,6 +22,7 @@ import org.neurona.core.plan.Unit;
 import org.neurona.ops.Binary;
 import org.neurona.ops.Fill;
 import org.neurona.ops.Node;
+import org.neurona.ops.Op;
 import org.neurona.ops.RandomUniform;
 import org.neurona.ops.Tensor;
 import org.neurona.ops.Unary;
@@ -33,9 +39,10 @@ final class ElementwiseCompiler {
   private final int size;
   private final Function<Tensor, Buffer> locate;
   private final Map<Tensor, Integer> registerOf = new IdentityHashMap<>();
-  private final Map<OperandKey, Integer> operandOf = new java.util.HashMap<>();
+  private final Map<OperandKey, Integer> operandOf = new HashMap<>();
   private final List<Operand> operands = new ArrayList<>();
-  private final List<Step> steps = new ArrayList<>();
+  private final Map<Integer, Tensor> resultOf = new HashMap<>();
+  private List<Step> steps = new ArrayList<>();
   private int registers;
 
   /**
@@ -51,24 +58,34 @@ final class ElementwiseCompiler {
 
   ElementwiseInstruction compile(FloatKernels kernels, int workers) {
     for (Node node : unit.nodes()) {
-      int[] sources = new int[3];
-      for (int i = 0; i < node.inputs().size(); i++) {
+      int[] sources = new int[node.inputs().size()];
+      for (int i = 0; i < sources.length; i++) {
         sources[i] = register(node.inputs().get(i));
       }
       int result = registers++;
       registerOf.put(node.outputs().get(0), result);
-      steps.add(new Step(
-          node.op() instanceof Unary unary ? unary.function() : null,
-          node.op() instanceof Binary binary ? binary.function() : null,
-          node.op() instanceof org.neurona.ops.Select,
-          node.op() instanceof RandomUniform random ? random : null,
-          sources[0], sources[1], sources[2], result));
+      resultOf.put(result, node.outputs().get(0));
+      steps.add(step(node.op(), sources, result));
     }
+    Set<Integer> kept = new HashSet<>(resultOf.keySet());
+    kept.removeIf(register -> locate.apply(resultOf.get(register)) == null);
+    Set<Integer> numbers = operands.stream().filter(ElementwiseInstruction::isNumber).map(Operand::register)
+        .collect(Collectors.toSet());
+    steps = CompoundSteps.join(steps, kept, numbers);
     List<Result> results = results();
     int[] scratchOf = new int[registers];
     int scratchCount = scratch(results, scratchOf);
     return new ElementwiseInstruction(kernels, size, steps.toArray(Step[]::new), operands.toArray(Operand[]::new),
         results.toArray(Result[]::new), scratchOf, scratchCount, workers);
+  }
+
+  private static Step step(Op op, int[] sources, int result) {
+    if (op instanceof Unary unary) {
+      return Step.of(unary.function(), sources, result);
+    } else if (op instanceof Binary binary) {
+      return Step.of(binary.function(), sources, result);
+    }
+    return op instanceof RandomUniform random ? Step.random(random, result) : Step.select(sources, result);
   }
 
   private int register(Tensor input) {
@@ -91,11 +108,11 @@ final class ElementwiseCompiler {
   /** The values that are kept, each with whether a later step still reads what it would overwrite. */
   private List<Result> results() {
     List<Result> results = new ArrayList<>();
-    for (int i = 0; i < unit.nodes().size(); i++) {
-      Tensor value = unit.nodes().get(i).outputs().get(0);
-      Buffer buffer = locate.apply(value);
+    for (int i = 0; i < steps.size(); i++) {
+      int register = steps.get(i).result();
+      Buffer buffer = locate.apply(resultOf.get(register));
       if (buffer != null) {
-        results.add(new Result(registerOf.get(value), buffer, isReadAfter(i, buffer)));
+        results.add(new Result(register, buffer, isReadAfter(i, buffer)));
       }
     }
     return results;
@@ -105,7 +122,7 @@ final class ElementwiseCompiler {
     for (Operand operand : operands) {
       if (buffer.equals(operand.buffer())) {
         for (int later = step + 1; later < steps.size(); later++) {
-          if (reads(steps.get(later), operand.register())) {
+          if (steps.get(later).reads(operand.register())) {
             return true;
           }
         }
@@ -114,14 +131,9 @@ final class ElementwiseCompiler {
     return false;
   }
 
-  private boolean reads(Step step, int register) {
-    int arity = step.select() ? 3 : step.binary() != null ? 2 : step.unary() != null ? 1 : 0;
-    return arity > 0 && step.a() == register || arity > 1 && step.b() == register || arity > 2 && step.c() == register;
-  }
-
   /** Gives the registers that have no array of their own places in scratch memory, and returns how many. */
   private int scratch(List<Result> results, int[] scratchOf) {
-    java.util.Arrays.fill(scratchOf, -1);
+    Arrays.fill(scratchOf, -1);
     int count = 0;
     for (Operand operand : operands) {
       if (!ElementwiseInstruction.isFull(operand, size)) {
@@ -138,7 +150,8 @@ final class ElementwiseCompiler {
         scratchOf[step.result()] = free.isEmpty() ? count++ : free.remove(free.size() - 1);
       }
       // A step may read one register twice, and what nobody reads is free at once.
-      for (int register : IntStream.of(step.a(), step.b(), step.c(), step.result()).distinct().toArray()) {
+      IntStream used = IntStream.concat(IntStream.of(step.operands()), IntStream.of(step.result()));
+      for (int register : used.distinct().toArray()) {
         if (lastRead[register] == i && scratchOf[register] >= 0 && !kept.contains(register)) {
           free.add(scratchOf[register]);
         }
@@ -150,11 +163,11 @@ final class ElementwiseCompiler {
   /** For each result the last step that reads it, or the one that writes it where none does; -1 for operands. */
   private int[] lastReads() {
     int[] lastReads = new int[registers];
-    java.util.Arrays.fill(lastReads, -1);
+    Arrays.fill(lastReads, -1);
     for (int i = 0; i < steps.size(); i++) {
       lastReads[steps.get(i).result()] = i;
-      for (int register : new int[] {steps.get(i).a(), steps.get(i).b(), steps.get(i).c()}) {
-        if (lastReads[register] >= 0 && reads(steps.get(i), register)) {
+      for (int register : steps.get(i).operands()) {
+        if (lastReads[register] >= 0) {
           lastReads[register] = i;
         }
       }

@@ -1,6 +1,8 @@
 package org.neurona.core.engine.floats;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.neurona.core.engine.CompoundFunction;
 import org.neurona.core.engine.CounterRandom;
 import org.neurona.core.engine.FloatKernels;
 import org.neurona.ops.BinaryFunction;
@@ -14,12 +16,36 @@ import org.neurona.ops.UnaryFunction;
 final class ElementwiseInstruction extends Instruction {
   /** Elements in a stretch: a dozen operands of it fit in a first-level cache. */
   static final int STRETCH = 512;
+  /** Nanoseconds for what an element needs from memory, and for each step. */
+  private static final double ELEMENT_COST = 0.25;
   private static final double STEP_COST = 0.06;
-  private static final double TILE_COST = 4000;
+  private static final double TILE_COST = 2000;
 
-  /** What a step does: one of the operations, with the places of operands and result. */
-  record Step(UnaryFunction unary, BinaryFunction binary, boolean select, RandomUniform random, int a, int b, int c,
-      int result) {}
+  /**
+   * A kernel call.
+   *
+   * @param function a {@link UnaryFunction}, {@link BinaryFunction} or {@link CompoundFunction}; null for another
+   * @param random what draws random numbers; null for another
+   * @param operands the places of the operands
+   * @param result the place of the result
+   */
+  record Step(Enum<?> function, RandomUniform random, int[] operands, int result) {
+    static Step of(Enum<?> function, int[] operands, int result) {
+      return new Step(function, null, operands, result);
+    }
+
+    static Step select(int[] operands, int result) {
+      return new Step(null, null, operands, result);
+    }
+
+    static Step random(RandomUniform random, int result) {
+      return new Step(null, random, new int[0], result);
+    }
+
+    boolean reads(int register) {
+      return IntStream.of(operands).anyMatch(operand -> operand == register);
+    }
+  }
 
   /**
    * An operand from outside.
@@ -49,6 +75,7 @@ final class ElementwiseInstruction extends Instruction {
   private final int rowLength;
   private final int stretch;
   private final int tile;
+  private final double elementCost;
   private final Registers[] registers;
   private final long[] keys;
 
@@ -69,7 +96,8 @@ final class ElementwiseInstruction extends Instruction {
     this.results = results;
     this.rowLength = rowLength(operands, size);
     this.stretch = rowLength <= STRETCH ? STRETCH / rowLength * rowLength : STRETCH;
-    int wanted = (int) Math.max(STRETCH, TILE_COST / (STEP_COST * (steps.length + 1)));
+    this.elementCost = ELEMENT_COST + STEP_COST * steps.length;
+    int wanted = (int) Math.max(STRETCH, TILE_COST / elementCost);
     int unit = Math.max(rowLength, stretch);
     this.tile = Math.max(1, (wanted + unit / 2) / unit) * unit;
     this.keys = new long[steps.length];
@@ -81,18 +109,33 @@ final class ElementwiseInstruction extends Instruction {
 
   /** The arrays and offsets at which one worker has the registers just now. */
   private static final class Registers {
+    /** Unused places behind the others, so that no two workers write to one cache line. */
+    private static final int APART = 32;
     final float[][] arrays;
     final int[] offsets;
 
     Registers(int[] scratchOf, float[] scratch) {
-      arrays = new float[scratchOf.length][];
-      offsets = new int[scratchOf.length];
+      arrays = new float[scratchOf.length + APART][];
+      offsets = new int[scratchOf.length + APART];
       for (int i = 0; i < scratchOf.length; i++) {
         if (scratchOf[i] >= 0) {
           arrays[i] = scratch;
           offsets[i] = scratchOf[i] * STRETCH;
         }
       }
+    }
+
+    /** Says where a register is. Arrays are seldom others than before, and to store one costs G1 a fence. */
+    void point(int register, float[] array, int offset) {
+      if (arrays[register] != array) {
+        arrays[register] = array;
+      }
+      offsets[register] = offset;
+    }
+
+    /** The number at a place that has the same number everywhere. */
+    float number(int register) {
+      return arrays[register][offsets[register]];
     }
   }
 
@@ -105,6 +148,11 @@ final class ElementwiseInstruction extends Instruction {
       }
     }
     return longest;
+  }
+
+  /** Whether an operand is the same number everywhere. */
+  static boolean isNumber(Operand operand) {
+    return operand.buffer() == null || operand.period() == 1;
   }
 
   static boolean isFull(Operand operand, int size) {
@@ -122,7 +170,7 @@ final class ElementwiseInstruction extends Instruction {
 
   @Override
   double tileCost() {
-    return Math.min(size, tile) * STEP_COST * (steps.length + 1);
+    return Math.min(size, tile) * elementCost;
   }
 
   @Override
@@ -142,7 +190,7 @@ final class ElementwiseInstruction extends Instruction {
       if (isFull(operand, size)) {
         continue;
       }
-      if (operand.buffer() == null || operand.period() == 1) {
+      if (isNumber(operand)) {
         float value = operand.buffer() == null ? operand.constant() : operand.buffer().array()[operand.buffer().offset()];
         int start = own.offsets[operand.register()];
         Arrays.fill(own.arrays[operand.register()], start, start + STRETCH, value);
@@ -172,8 +220,7 @@ final class ElementwiseInstruction extends Instruction {
   private void load(Registers own, int start, int length) {
     for (Operand operand : operands) {
       if (isFull(operand, size)) {
-        own.arrays[operand.register()] = operand.buffer().array();
-        own.offsets[operand.register()] = operand.buffer().offset() + start;
+        own.point(operand.register(), operand.buffer().array(), operand.buffer().offset() + start);
       } else if (isRepeatedRow(operand, size)) {
         if (rowLength > STRETCH) {
           spread(operand, own, start, length);
@@ -184,8 +231,7 @@ final class ElementwiseInstruction extends Instruction {
     }
     for (Result result : results) {
       if (!result.deferred()) {
-        own.arrays[result.register()] = result.buffer().array();
-        own.offsets[result.register()] = result.buffer().offset() + start;
+        own.point(result.register(), result.buffer().array(), result.buffer().offset() + start);
       }
     }
   }
@@ -219,20 +265,23 @@ final class ElementwiseInstruction extends Instruction {
   }
 
   private void compute(Registers own, int start, int length) {
-    float[][] arrays = own.arrays;
-    int[] offsets = own.offsets;
     for (int i = 0; i < steps.length; i++) {
       Step step = steps[i];
-      float[] result = arrays[step.result()];
-      int at = offsets[step.result()];
-      if (step.unary() != null) {
-        kernels.unary(step.unary(), arrays[step.a()], offsets[step.a()], result, at, length);
-      } else if (step.binary() != null) {
-        kernels.binary(step.binary(), arrays[step.a()], offsets[step.a()], arrays[step.b()], offsets[step.b()], result,
-            at, length);
-      } else if (step.select()) {
-        kernels.select(arrays[step.a()], offsets[step.a()], arrays[step.b()], offsets[step.b()], arrays[step.c()],
-            offsets[step.c()], result, at, length);
+      int[] operands = step.operands();
+      float[] result = own.arrays[step.result()];
+      int at = own.offsets[step.result()];
+      if (step.function() instanceof UnaryFunction unary) {
+        kernels.unary(unary, own.arrays[operands[0]], own.offsets[operands[0]], result, at, length);
+      } else if (step.function() instanceof BinaryFunction binary) {
+        kernels.binary(binary, own.arrays[operands[0]], own.offsets[operands[0]], own.arrays[operands[1]],
+            own.offsets[operands[1]], result, at, length);
+      } else if (step.function() instanceof CompoundFunction compound) {
+        kernels.compound(compound, own.arrays[operands[0]], own.offsets[operands[0]], own.arrays[operands[1]],
+            own.offsets[operands[1]], own.arrays[operands[2]], own.offsets[operands[2]], own.number(operands[3]),
+            own.number(operands[4]), result, at, length);
+      } else if (step.random() == null) {
+        kernels.select(own.arrays[operands[0]], own.offsets[operands[0]], own.arrays[operands[1]],
+            own.offsets[operands[1]], own.arrays[operands[2]], own.offsets[operands[2]], result, at, length);
       } else {
         for (int j = 0; j < length; j++) {
           result[at + j] = CounterRandom.uniform(keys[i], (long) start + j);

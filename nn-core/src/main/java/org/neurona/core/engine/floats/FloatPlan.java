@@ -10,6 +10,7 @@ import org.neurona.core.engine.FloatKernels;
 import org.neurona.core.engine.Graph;
 import org.neurona.core.plan.Epilogues;
 import org.neurona.core.plan.Fusion;
+import org.neurona.core.plan.HalvedProducts;
 import org.neurona.core.plan.Lowering;
 import org.neurona.core.plan.MemoryLayout;
 import org.neurona.core.plan.ScanMerging;
@@ -59,7 +60,8 @@ final class FloatPlan {
     this.workers = workers;
     this.variables = variables;
     this.factors = factors;
-    this.graph = Epilogues.of(Lowering.of(ScanMerging.of(Simplification.of(graph))), factors != null);
+    Graph simple = ScanMerging.of(Simplification.of(graph));
+    this.graph = HalvedProducts.of(Epilogues.of(Lowering.of(simple), factors != null));
     this.units = Fusion.of(this.graph);
     this.schedule = Schedule.of(this.graph, units);
   }

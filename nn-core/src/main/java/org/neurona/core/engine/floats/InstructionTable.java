@@ -11,6 +11,7 @@ import org.neurona.core.engine.FloatKernels;
 import org.neurona.core.plan.Biased;
 import org.neurona.core.plan.ConvolutionKernelGradientParts;
 import org.neurona.core.plan.Fusion;
+import org.neurona.core.plan.MatMulHalves;
 import org.neurona.core.plan.TransposedKernelInputGradient;
 import org.neurona.ops.AffineTransform;
 import org.neurona.ops.AffineTransformGradient;
@@ -91,6 +92,7 @@ final class InstructionTable {
 
   static {
     add(MatMul.class, (op, c) -> matMul(op, c, null, false));
+    add(MatMulHalves.class, (op, c) -> List.of(half(c, 0), half(c, 1)));
     add(Reduce.class, InstructionTable::reduce);
     add(Softmax.class, (op, c) -> List.of(
         new SoftmaxInstruction(c.kernels(), false, c.rows(), c.width(), c.from(0), c.to(), c.workers())));
@@ -175,6 +177,14 @@ final class InstructionTable {
         ? new PackedMatMulInstruction(c.kernels(), m, n, k, a, packed, bias, relu, c.to(), c.workers())
         : new MatMulInstruction(c.kernels(), output.size(0, output.rank() - 2), m, n, k, a, b, bias, relu, c.to(),
             c.workers()));
+  }
+
+  private static Instruction half(Context c, int number) {
+    int k = c.width() / 2;
+    int n = c.output().dim(1);
+    return new MatMulInstruction(c.kernels(), 1, c.output().dim(0), n, k,
+        factor(c.from(0).shifted(number * k), c.input(0), false),
+        factor(c.from(1).shifted(number * k * n), c.input(1), false), null, false, c.to(number), c.workers());
   }
 
   private static List<Instruction> convolution(Convolution op, Context c, Buffer bias, boolean relu) {

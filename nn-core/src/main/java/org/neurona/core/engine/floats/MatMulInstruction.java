@@ -49,11 +49,13 @@ final class MatMulInstruction extends Instruction {
     this.bias = bias;
     this.relu = relu;
     this.result = result;
-    // A panel of B is packed once for each tile, so tiles are cut along columns first, and rows only where many.
+    // A panel of B is packed once for each tile, so tiles are cut along columns first, and by rows where those are many.
+    // With A transposed it is the gradient of a kernel, whose update goes by rows, on in the cache of the same worker.
+    boolean isGradient = a.row() == 1;
     long work = (long) m * n * Math.max(1, k);
     int wanted = (int) Math.max(1, Math.min(MOST_TILES, work / LEAST_WORK));
     int panels = ceil(n, kernels.matmulColumnGrain());
-    int columns = Math.min(panels, m >= 4 * n ? 1 : wanted);
+    int columns = Math.min(panels, m >= (isGradient ? 2 : 4) * n ? 1 : wanted);
     this.tileColumns = ceil(panels, Math.max(1, columns)) * kernels.matmulColumnGrain();
     this.columnTiles = ceil(n, tileColumns);
     int rows = Math.max(1, Math.min(ceil(m, 8 * kernels.matmulRowGrain()), wanted / Math.max(1, columnTiles)));

@@ -11,7 +11,10 @@ final class MovingBuffer extends Buffer {
 
   /** Moves on to where the value lives in the next step. */
   void moveTo(float[] array, int offset) {
-    this.array = array;
+    // Seldom another one, and to store it costs G1 a fence.
+    if (this.array != array) {
+      this.array = array;
+    }
     this.offset = offset;
   }
 

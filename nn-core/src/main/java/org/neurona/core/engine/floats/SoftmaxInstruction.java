@@ -5,12 +5,16 @@ import org.neurona.ops.UnaryFunction;
 
 /** Softmax, or its logarithm, of each row. */
 final class SoftmaxInstruction extends RowInstruction {
+  /** The powers of short rows are computed together. */
+  private static final int ELEMENTS_AT_ONCE = 512;
+
   private final FloatKernels kernels;
   private final boolean logarithm;
   private final int width;
   private final Buffer input;
   private final Buffer result;
-  private final float[][] scratch;
+  private final int rowsAtOnce;
+  private final float[][] powers;
 
   SoftmaxInstruction(FloatKernels kernels, boolean logarithm, int rows, int width, Buffer input, Buffer result,
       int workers) {
@@ -20,26 +24,33 @@ final class SoftmaxInstruction extends RowInstruction {
     this.width = width;
     this.input = input;
     this.result = result;
-    this.scratch = new float[workers][logarithm ? width : 0];
+    this.rowsAtOnce = Math.max(1, ELEMENTS_AT_ONCE / Math.max(1, width));
+    this.powers = new float[workers][logarithm ? rowsAtOnce * width : 0];
   }
 
   @Override
   void rows(int worker, int from, int to) {
     for (int row = from; row < to; row++) {
       shift(row);
-      int at = result.offset() + row * width;
-      if (logarithm) {
-        float[] powers = scratch[worker];
-        kernels.unary(UnaryFunction.EXP, result.array(), at, powers, 0, width);
-        subtract(at, (float) Math.log(kernels.sum(powers, 0, width)));
-      }
     }
-    if (!logarithm) {
+    if (logarithm) {
+      for (int first = from; first < to; first += rowsAtOnce) {
+        logarithms(powers[worker], first, Math.min(rowsAtOnce, to - first));
+      }
+    } else {
       int start = result.offset() + from * width;
       kernels.unary(UnaryFunction.EXP, result.array(), start, result.array(), start, (to - from) * width);
       for (int row = from; row < to; row++) {
         normalize(result.offset() + row * width);
       }
+    }
+  }
+
+  private void logarithms(float[] powers, int first, int count) {
+    int start = result.offset() + first * width;
+    kernels.unary(UnaryFunction.EXP, result.array(), start, powers, 0, count * width);
+    for (int i = 0; i < count; i++) {
+      subtract(start + i * width, (float) Math.log(kernels.sum(powers, i * width, width)));
     }
   }
 

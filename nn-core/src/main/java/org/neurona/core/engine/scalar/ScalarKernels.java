@@ -1,5 +1,6 @@
 package org.neurona.core.engine.scalar;
 
+import org.neurona.core.engine.CompoundFunction;
 import org.neurona.core.engine.FloatKernels;
 import org.neurona.ops.BinaryFunction;
 import org.neurona.ops.UnaryFunction;
@@ -41,6 +42,24 @@ public class ScalarKernels implements FloatKernels {
       System.arraycopy(b, bOffset + done, t, 0, length);
       ScalarLoops.binary(function, s, t, length);
       System.arraycopy(s, 0, y, yOffset + done, length);
+    }
+  }
+
+  @Override
+  public void compound(CompoundFunction function, float[] a, int aOffset, float[] b, int bOffset, float[] c,
+      int cOffset, float s, float t, float[] y, int yOffset, int n) {
+    float[] first = Stage.of(0);
+    float[] second = Stage.of(1);
+    float[] third = Stage.of(2);
+    for (int done = 0; done < n; done += Stage.LENGTH) {
+      int length = Math.min(n - done, Stage.LENGTH);
+      System.arraycopy(a, aOffset + done, first, 0, length);
+      System.arraycopy(b, bOffset + done, second, 0, length);
+      if (function == CompoundFunction.ROOT_STEP) {
+        System.arraycopy(c, cOffset + done, third, 0, length);
+      }
+      ScalarLoops.compound(function, first, second, third, s, t, length);
+      System.arraycopy(first, 0, y, yOffset + done, length);
     }
   }
 

@@ -1,12 +1,13 @@
 package org.neurona.core.engine.scalar;
 
+import org.neurona.core.engine.CompoundFunction;
 import org.neurona.core.engine.FloatMath;
 import org.neurona.ops.BinaryFunction;
 import org.neurona.ops.UnaryFunction;
 
 /**
  * One short loop for each elementwise function, in place and from index 0: what C2 vectorises best. The operand is in
- * the first array of the {@link Stage}, a second one in the second.
+ * the first array of the {@link Stage}, a second one in the second, a third one in the third.
  */
 final class ScalarLoops {
   private ScalarLoops() {}
@@ -47,6 +48,18 @@ final class ScalarLoops {
       case GREATER -> greater(a, b, n);
       case GREATER_EQUAL -> greaterEqual(a, b, n);
       case EQUAL -> equal(a, b, n);
+      default -> throw new IllegalArgumentException("No loop for " + function);
+    }
+  }
+
+  static void compound(CompoundFunction function, float[] a, float[] b, float[] c, float s, float t, int n) {
+    switch (function) {
+      case ROOT_STEP -> rootStep(a, b, c, s, t, n);
+      case TOWARDS_SQUARE -> towardsSquare(a, b, s, n);
+      case TOWARDS -> towards(a, b, s, n);
+      case MINUS_SCALED -> minusScaled(a, b, s, n);
+      case WHERE_GREATER -> whereGreater(a, b, s, n);
+      case RELU_OF_SUM -> reluOfSum(a, b, n);
       default -> throw new IllegalArgumentException("No loop for " + function);
     }
   }
@@ -198,6 +211,42 @@ final class ScalarLoops {
   private static void equal(float[] a, float[] b, int n) {
     for (int i = 0; i < n; i++) {
       a[i] = a[i] == b[i] ? 1 : 0;
+    }
+  }
+
+  private static void rootStep(float[] a, float[] b, float[] c, float s, float t, int n) {
+    for (int i = 0; i < n; i++) {
+      a[i] = a[i] - b[i] * s / ((float) Math.sqrt(c[i]) + t);
+    }
+  }
+
+  private static void towardsSquare(float[] a, float[] b, float s, int n) {
+    for (int i = 0; i < n; i++) {
+      a[i] = a[i] + (b[i] * b[i] - a[i]) * s + CompoundFunction.GRAIN - CompoundFunction.GRAIN;
+    }
+  }
+
+  private static void towards(float[] a, float[] b, float s, int n) {
+    for (int i = 0; i < n; i++) {
+      a[i] = a[i] + (b[i] - a[i]) * s + CompoundFunction.GRAIN - CompoundFunction.GRAIN;
+    }
+  }
+
+  private static void minusScaled(float[] a, float[] b, float s, int n) {
+    for (int i = 0; i < n; i++) {
+      a[i] = a[i] - b[i] * s;
+    }
+  }
+
+  private static void whereGreater(float[] a, float[] b, float s, int n) {
+    for (int i = 0; i < n; i++) {
+      a[i] = a[i] * (b[i] > s ? 1 : 0);
+    }
+  }
+
+  private static void reluOfSum(float[] a, float[] b, int n) {
+    for (int i = 0; i < n; i++) {
+      a[i] = Math.max(a[i] + b[i], 0);
     }
   }
 }

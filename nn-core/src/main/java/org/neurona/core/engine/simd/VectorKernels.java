@@ -1,5 +1,6 @@
 package org.neurona.core.engine.simd;
 
+import org.neurona.core.engine.CompoundFunction;
 import org.neurona.core.engine.scalar.ScalarKernels;
 import org.neurona.ops.BinaryFunction;
 import org.neurona.ops.UnaryFunction;
@@ -64,6 +65,23 @@ public final class VectorKernels extends ScalarKernels {
     };
     if (done < n) {
       super.binary(function, a, aOffset + done, b, bOffset + done, y, yOffset + done, n - done);
+    }
+  }
+
+  @Override
+  public void compound(CompoundFunction function, float[] a, int aOffset, float[] b, int bOffset, float[] c,
+      int cOffset, float s, float t, float[] y, int yOffset, int n) {
+    int done = n < Vectors.LANES ? 0 : switch (function) {
+      case ROOT_STEP -> VectorCompounds.rootStep(a, aOffset, b, bOffset, c, cOffset, s, t, y, yOffset, n);
+      case TOWARDS_SQUARE -> VectorCompounds.towardsSquare(a, aOffset, b, bOffset, s, y, yOffset, n);
+      case TOWARDS -> VectorCompounds.towards(a, aOffset, b, bOffset, s, y, yOffset, n);
+      case MINUS_SCALED -> VectorCompounds.minusScaled(a, aOffset, b, bOffset, s, y, yOffset, n);
+      case WHERE_GREATER -> VectorCompounds.whereGreater(a, aOffset, b, bOffset, s, y, yOffset, n);
+      case RELU_OF_SUM -> VectorCompounds.reluOfSum(a, aOffset, b, bOffset, y, yOffset, n);
+    };
+    if (done < n) {
+      super.compound(function, a, aOffset + done, b, bOffset + done, c, cOffset + done, s, t, y, yOffset + done,
+          n - done);
     }
   }
 
