@@ -3,13 +3,13 @@ package org.neurona.core.engine.scalar;
 import static org.neurona.core.engine.FloatMath.fma;
 
 /**
- * The innermost loops of products: four rows of B are multiplied and added to rows of C. Each row is an array of its
- * own, for C2 makes vector code of a loop over several arrays only if it uses the same index in all of them.
+ * The innermost loops of products: four rows of B are multiplied and added to two rows of C, or one. Each row is an
+ * array of its own, for C2 makes vector code of a loop over several arrays only if it uses the same index in all.
  *
- * <p>The shapes of these loops are bounded on both sides. Fewer rows mean more loads and stores for each product. With
- * more, the loop has over 60 nodes, and C2 of Java 17 doesn't unroll it. That C2 also takes products of neighbouring
- * rows for each other where both have their factors in the same order, and then makes no vectors: hence the second row
- * has them in the other.
+ * <p>The loops are as large as they can be. With less in them there are more loads and stores for each product; with
+ * more, C2 of Java 17 doesn't unroll them, for it starts on none with over 60 nodes. It also takes products of
+ * neighbouring elements for one vector if their factors are of the same kind and in the same order, though they are of
+ * different rows, and then makes no vectors at all: hence the second row has its factors the other way round.
  */
 final class RowLoops {
   /** Rows of C that go together. */
@@ -20,9 +20,8 @@ final class RowLoops {
   private RowLoops() {}
 
   /**
-   * Adds four rows of B to two rows of C: row r is multiplied by the elements of A at {@code at_r + p_q}.
-   *
-   * @param p0 where in a row of A the factor of the first row of B is
+   * Adds four rows of B to two rows of C, of n elements each. Row q of B has the factor {@code a[at0 + pq]} in the first
+   * row of C and {@code a[at1 + pq]} in the second.
    */
   static void addToTwo(int n, float[] a, int at0, int at1, int p0, int p1, int p2, int p3, float[] b0, float[] b1,
       float[] b2, float[] b3, float[] c0, float[] c1) {
@@ -44,7 +43,7 @@ final class RowLoops {
     }
   }
 
-  /** Adds four rows of B, times the elements of A at {@code at + p_q}, to a row of C. */
+  /** Adds four rows of B, times the elements {@code a[at + pq]}, to a row of C. */
   static void addToOne(int n, float[] a, int at, int p0, int p1, int p2, int p3, float[] b0, float[] b1, float[] b2,
       float[] b3, float[] c) {
     float a0 = a[at + p0];

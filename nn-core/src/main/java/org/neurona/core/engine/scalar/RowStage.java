@@ -37,7 +37,7 @@ final class RowStage {
     return STAGES.get();
   }
 
-  /** Rows of B: at least so many. */
+  /** Rows of B: at least so many, and a whole number of what goes together. */
   float[][] b(int depth) {
     if (b.length < depth) {
       b = new float[(depth + RowLoops.DEPTH - 1) / RowLoops.DEPTH * RowLoops.DEPTH][ALLOCATED];

@@ -1,7 +1,7 @@
 package org.neurona.core.engine.scalar;
 
 /**
- * Matrix products whose left factor stands anywhere, found by tables, in the loops of {@link ScalarMatmul}. Where C has
+ * Matrix products whose left factor stands anywhere, found by tables, in the loops of {@link RowLoops}. Where C has
  * many rows, as for a convolution with its many places, the loops run along them: A is laid out column after column,
  * and C is computed transposed. Where it has few they run along the rows of B.
  *
@@ -11,7 +11,7 @@ package org.neurona.core.engine.scalar;
 final class ScalarIndexedProduct {
   private static final int ROWS = RowStage.ROWS;
   private static final int LENGTH = RowStage.LENGTH;
-  /** Rows of B. */
+  /** Rows of B at a time. C is read and written again for more, which products of networks seldom have. */
   private static final int DEPTH = 1024;
 
   private ScalarIndexedProduct() {}
@@ -31,7 +31,7 @@ final class ScalarIndexedProduct {
   private static void alongPlaces(int m, int n, int k, float[] a, int aOffset, int[] aRows, int[] aColumns, float[] b,
       int bOffset, int[] bRows, float[] c, int cOffset, int[] cRows, boolean add) {
     RowStage stage = RowStage.own();
-    int[] bColumns = stage.rows(1);
+    int[] neighbours = stage.rows(1);
     for (int i = 0; i < m; i += LENGTH) {
       int count = Math.min(LENGTH, m - i);
       for (int p = 0; p == 0 || p < k; p += DEPTH) {
@@ -49,7 +49,7 @@ final class ScalarIndexedProduct {
           } else {
             stage.clear(columns, count);
           }
-          stage.add(columns, count, depth, b, bOffset + j, bColumns, 0, bRows, p);
+          stage.add(columns, count, depth, b, bOffset + j, neighbours, 0, bRows, p);
           store(count, columns, stage.c, c, cOffset + j, cRows, i);
         }
       }
