@@ -3,8 +3,10 @@ package org.neurona.core.engine;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,6 +75,15 @@ class MatmulKernelsTest {
       }
     }
 
+    /** An element, each of its products added to what came before. */
+    float inOrder(int i, int j) {
+      float sum = 0;
+      for (int p = 0; p < k; p++) {
+        sum = FloatMath.fma(a[A_OFFSET + i * aRow + p * aColumn], b[B_OFFSET + p * bRow + j * bColumn], sum);
+      }
+      return sum;
+    }
+
     @Override
     public String toString() {
       return m + " x " + k + " x " + n + " strides " + aRow + ", " + aColumn + ", " + bRow + ", " + bColumn;
@@ -107,7 +118,7 @@ class MatmulKernelsTest {
 
   @ParameterizedTest
   @CsvSource({"1,784,300", "32,784,300", "300,32,784", "784,32,300", "3,1000,17", "128,784,10", "17,513,129",
-      "9,2049,33", "70,300,1", "2,5,1000"})
+      "9,2049,33", "70,300,1", "2,5,1000", "1,9,1100", "40,70,1030", "1030,65,18"})
   void isRightForTheSizesOfNetworks(int m, int k, int n) {
     Random random = new Random(13);
     for (int layout = 0; layout < 4; layout++) {
@@ -206,6 +217,36 @@ class MatmulKernelsTest {
         float value = c[Product.C_OFFSET + i * 45 + j];
         assertEquals(i == 4, Float.isNaN(value));
         assertTrue(i == 4 || j != 40 || Float.isInfinite(value));
+      }
+    }
+  }
+
+  /** Sums may be -0, infinite or no number: what fills rows up to a whole number of them must not show. */
+  @ParameterizedTest
+  @MethodSource("org.neurona.core.engine.FloatKernelsTest#kernels")
+  void everyElementIsSummedInTheOrderOfKToTheLastBit(FloatKernels kernels) {
+    Random random = new Random(17);
+    float[] special = {0f, -0f, 1e-30f, -1e-30f, 3e38f, Float.POSITIVE_INFINITY};
+    for (int round = 0; round < 400; round++) {
+      int m = 1 + random.nextInt(round % 8 == 0 ? 50 : 6);
+      int n = 1 + random.nextInt(round % 10 == 0 ? 600 : 50);
+      int k = 1 + random.nextInt(round % 3 == 0 ? 150 : 10);
+      Product product = Product.random(random, m, n, k, random.nextBoolean(), random.nextBoolean(), round % 2);
+      for (float[] factor : List.of(product.a(), product.b())) {
+        for (int i = 0; i < factor.length && round % 4 > 0; i++) {
+          factor[i] = round % 4 == 1 ? (random.nextBoolean() ? 1e-30f : -1e-30f)
+              : random.nextInt(4) == 0 ? special[random.nextInt(special.length)] : factor[i];
+        }
+      }
+      float[] c = product.run(kernels, 0, m, 0, n);
+      for (int i = 0; i < m; i++) {
+        for (int j = 0; j < n; j++) {
+          float expected = product.inOrder(i, j);
+          float actual = c[Product.C_OFFSET + i * product.cRow() + j];
+          if (Float.floatToIntBits(expected) != Float.floatToIntBits(actual)) {
+            fail(product + " at " + i + ", " + j + ": expected " + expected + ", got " + actual);
+          }
+        }
       }
     }
   }

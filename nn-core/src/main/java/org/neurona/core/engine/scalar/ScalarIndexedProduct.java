@@ -1,9 +1,7 @@
 package org.neurona.core.engine.scalar;
 
-import java.util.Arrays;
-
 /**
- * Matrix products whose left factor stands anywhere, found by tables, in the loops of {@link ScalarMatmul}. Where C has
+ * Matrix products whose left factor stands anywhere, found by tables, in the loops of {@link RowLoops}. Where C has
  * many rows, as for a convolution with its many places, the loops run along them: A is laid out column after column,
  * and C is computed transposed. Where it has few they run along the rows of B.
  *
@@ -11,21 +9,17 @@ import java.util.Arrays;
  * the Vector API.
  */
 final class ScalarIndexedProduct {
-  private static final int ROWS = ScalarMatmul.ROWS;
-  private static final int LENGTH = Stage.LENGTH;
+  private static final int ROWS = RowStage.ROWS;
+  private static final int LENGTH = RowStage.LENGTH;
+  /** Rows of B at a time. C is read and written again for more, which products of networks seldom have. */
+  private static final int DEPTH = 1024;
 
   private ScalarIndexedProduct() {}
 
-  /** A stretch of the rows of A, column after column. */
-  static int scratch(int m, int k) {
-    return Math.min(m, LENGTH) * k;
-  }
-
   static void multiply(int m, int n, int k, float[] a, int aOffset, int[] aRows, int[] aColumns, float[] b, int bOffset,
-      int[] bRows, float[] c, int cOffset, int[] cRows, boolean add, float[] bias, int biasOffset, boolean relu,
-      float[] scratch) {
+      int[] bRows, float[] c, int cOffset, int[] cRows, boolean add, float[] bias, int biasOffset, boolean relu) {
     if (m >= n) {
-      alongPlaces(m, n, k, a, aOffset, aRows, aColumns, b, bOffset, bRows, c, cOffset, cRows, add, scratch);
+      alongPlaces(m, n, k, a, aOffset, aRows, aColumns, b, bOffset, bRows, c, cOffset, cRows, add);
     } else {
       alongColumns(m, n, k, a, aOffset, aRows, aColumns, b, bOffset, bRows, c, cOffset, cRows, add);
     }
@@ -35,98 +29,65 @@ final class ScalarIndexedProduct {
   }
 
   private static void alongPlaces(int m, int n, int k, float[] a, int aOffset, int[] aRows, int[] aColumns, float[] b,
-      int bOffset, int[] bRows, float[] c, int cOffset, int[] cRows, boolean add, float[] scratch) {
-    float[][] stage = Stage.all();
-    float[] a0 = stage[ROWS];
-    float[] a1 = stage[ROWS + 1];
+      int bOffset, int[] bRows, float[] c, int cOffset, int[] cRows, boolean add) {
+    RowStage stage = RowStage.own();
+    int[] neighbours = stage.rows(1);
     for (int i = 0; i < m; i += LENGTH) {
       int count = Math.min(LENGTH, m - i);
-      for (int p = 0; p < k; p++) {
-        gather(count, a, aOffset + aColumns[p], aRows, i, scratch, p * count);
-      }
-      for (int j = 0; j < n; j += ROWS) {
-        int columns = Math.min(ROWS, n - j);
-        for (int r = 0; r < columns; r++) {
-          load(count, add, c, cOffset + j + r, cRows, i, stage[r]);
+      for (int p = 0; p == 0 || p < k; p += DEPTH) {
+        int depth = Math.min(DEPTH, k - p);
+        float[][] windows = stage.b(depth);
+        for (int q = 0; q < depth; q++) {
+          gather(count, a, aOffset + aColumns[p + q], aRows, i, windows[q]);
         }
-        int p = 0;
-        for (; p <= k - 2; p += 2) {
-          System.arraycopy(scratch, p * count, a0, 0, count);
-          System.arraycopy(scratch, (p + 1) * count, a1, 0, count);
-          int at = bOffset + bRows[p] + j;
-          int down = bRows[p + 1] - bRows[p];
-          int r = 0;
-          for (; r <= columns - 2; r += 2) {
-            ScalarMatmul.addTwo(count, b, at + r, 1, down, a0, a1, stage[r], stage[r + 1]);
+        for (int j = 0; j < n; j += ROWS) {
+          int columns = Math.min(ROWS, n - j);
+          if (add || p > 0) {
+            for (int r = 0; r < columns; r++) {
+              gather(count, c, cOffset + j + r, cRows, i, stage.c[r]);
+            }
+          } else {
+            stage.clear(columns, count);
           }
-          if (r < columns) {
-            ScalarMatmul.addTwo(count, b, at + r, down, a0, a1, stage[r]);
-          }
+          stage.add(columns, count, depth, b, bOffset + j, neighbours, 0, bRows, p);
+          store(count, columns, stage.c, c, cOffset + j, cRows, i);
         }
-        if (p < k) {
-          System.arraycopy(scratch, p * count, a0, 0, count);
-          for (int r = 0; r < columns; r++) {
-            ScalarMatmul.addOne(count, b[bOffset + bRows[p] + j + r], a0, stage[r]);
-          }
-        }
-        store(count, columns, stage, c, cOffset + j, cRows, i);
       }
     }
   }
 
   private static void alongColumns(int m, int n, int k, float[] a, int aOffset, int[] aRows, int[] aColumns, float[] b,
       int bOffset, int[] bRows, float[] c, int cOffset, int[] cRows, boolean add) {
-    float[][] stage = Stage.all();
-    float[] b0 = stage[ROWS];
-    float[] b1 = stage[ROWS + 1];
+    RowStage stage = RowStage.own();
     for (int j = 0; j < n; j += LENGTH) {
       int columns = Math.min(LENGTH, n - j);
-      for (int i = 0; i < m; i += ROWS) {
-        int rows = Math.min(ROWS, m - i);
-        for (int r = 0; r < rows; r++) {
-          if (add) {
-            System.arraycopy(c, cOffset + cRows[i + r] + j, stage[r], 0, columns);
+      for (int p = 0; p == 0 || p < k; p += DEPTH) {
+        int depth = Math.min(DEPTH, k - p);
+        float[][] rowsOfB = stage.b(depth);
+        for (int q = 0; q < depth; q++) {
+          System.arraycopy(b, bOffset + bRows[p + q] + j, rowsOfB[q], 0, columns);
+        }
+        for (int i = 0; i < m; i += ROWS) {
+          int rows = Math.min(ROWS, m - i);
+          if (add || p > 0) {
+            for (int r = 0; r < rows; r++) {
+              System.arraycopy(c, cOffset + cRows[i + r] + j, stage.c[r], 0, columns);
+            }
           } else {
-            Arrays.fill(stage[r], 0, columns, 0);
+            stage.clear(rows, columns);
           }
-        }
-        int p = 0;
-        for (; p <= k - 2; p += 2) {
-          System.arraycopy(b, bOffset + bRows[p] + j, b0, 0, columns);
-          System.arraycopy(b, bOffset + bRows[p + 1] + j, b1, 0, columns);
-          int at = aOffset + aColumns[p];
-          int along = aColumns[p + 1] - aColumns[p];
-          int r = 0;
-          for (; r <= rows - 2; r += 2) {
-            ScalarMatmul.addTwo(columns, a, at + aRows[i + r], aRows[i + r + 1] - aRows[i + r], along, b0, b1, stage[r],
-                stage[r + 1]);
-          }
-          if (r < rows) {
-            ScalarMatmul.addTwo(columns, a, at + aRows[i + r], along, b0, b1, stage[r]);
-          }
-        }
-        if (p < k) {
-          System.arraycopy(b, bOffset + bRows[p] + j, b0, 0, columns);
+          stage.add(rows, columns, depth, a, aOffset, aRows, i, aColumns, p);
           for (int r = 0; r < rows; r++) {
-            ScalarMatmul.addOne(columns, a[aOffset + aRows[i + r] + aColumns[p]], b0, stage[r]);
+            System.arraycopy(stage.c[r], 0, c, cOffset + cRows[i + r] + j, columns);
           }
-        }
-        for (int r = 0; r < rows; r++) {
-          System.arraycopy(stage[r], 0, c, cOffset + cRows[i + r] + j, columns);
         }
       }
     }
   }
 
-  private static void gather(int count, float[] a, int at, int[] aRows, int first, float[] target, int to) {
+  private static void gather(int count, float[] a, int at, int[] aRows, int first, float[] target) {
     for (int i = 0; i < count; i++) {
-      target[to + i] = a[at + aRows[first + i]];
-    }
-  }
-
-  private static void load(int count, boolean add, float[] c, int at, int[] cRows, int first, float[] target) {
-    for (int i = 0; i < count; i++) {
-      target[i] = add ? c[at + cRows[first + i]] : 0;
+      target[i] = a[at + aRows[first + i]];
     }
   }
 

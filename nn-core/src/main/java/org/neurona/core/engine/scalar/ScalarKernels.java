@@ -119,12 +119,12 @@ public class ScalarKernels implements FloatKernels {
 
   @Override
   public int matmulRowGrain() {
-    return ScalarMatmul.ROWS;
+    return RowLoops.ROWS;
   }
 
   @Override
   public int matmulColumnGrain() {
-    return 4 * ScalarMatmul.ROWS;
+    return RowStage.LENGTH;
   }
 
   @Override
@@ -135,7 +135,7 @@ public class ScalarKernels implements FloatKernels {
 
   @Override
   public int indexedScratch(int m, int n, int k) {
-    return ScalarIndexedProduct.scratch(m, k);
+    return 0;
   }
 
   @Override
@@ -143,7 +143,7 @@ public class ScalarKernels implements FloatKernels {
       int bOffset, int[] bRows, float[] c, int cOffset, int[] cRows, boolean add, float[] bias, int biasOffset,
       boolean relu, float[] scratch) {
     ScalarIndexedProduct.multiply(m, n, k, a, aOffset, aRows, aColumns, b, bOffset, bRows, c, cOffset, cRows, add, bias,
-        biasOffset, relu, scratch);
+        biasOffset, relu);
   }
 
   @Override

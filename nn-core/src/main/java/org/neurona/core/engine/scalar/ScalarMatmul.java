@@ -4,20 +4,19 @@ import java.util.Arrays;
 import org.neurona.core.engine.FloatMath;
 
 /**
- * Matrix products in plain Java: rows of B, two at a time, are multiplied and added to rows of C, two at a time. The
- * rows are copied to the front of arrays of their own first, for C2 makes vector code of such a loop only if all its
- * arrays are read and written at the same index. No more than two, for C2 of Java 17 leaves a loop with more in it
- * alone: with three rows of B it is now fast, now six times slower.
+ * Matrix products in plain Java. Some rows of B at a time, and a few of C, are copied to arrays of their own, where
+ * {@link RowLoops} multiply and add them.
  *
  * <p>Every element is summed in the order of k by fused operations where the processor has them: the same bits as on
  * the Vector API.
  */
 final class ScalarMatmul {
-  /** Rows of C that stay in the nearest cache while B goes by. */
-  static final int ROWS = Stage.COUNT - 2;
-  private static final int COLUMNS = Stage.LENGTH;
-  /** Loops below this length hardly reach their vector code. */
-  private static final int SHORT = 40;
+  private static final int ROWS = RowStage.ROWS;
+  private static final int COLUMNS = RowStage.LENGTH;
+  /** Rows of B that stay in the second-level cache while C goes by. */
+  private static final int DEPTH = 64;
+  /** Columns that are read side by side where those of B are its rows: a few lines of the nearest cache. */
+  private static final int LINES = 8;
 
   private ScalarMatmul() {}
 
@@ -27,55 +26,81 @@ final class ScalarMatmul {
       for (int i = 0; i < m; i++) {
         Arrays.fill(c, cOffset + i * cRow, cOffset + i * cRow + n, 0);
       }
-    } else if (m == 1 && bColumn != 1) {
+    } else if (m == 1 && bColumn == 1) {
+      RowTimesMatrix.multiply(n, k, a, aOffset, aColumn, b, bOffset, bRow, c, cOffset);
+    } else if (m == 1) {
       DotProducts.multiply(n, k, a, aOffset, aColumn, b, bOffset, bRow, bColumn, c, cOffset);
-    } else if (cost(n, m, k, aRow) < cost(m, n, k, bColumn)) {
+    } else if (cost(n, m, k, aRow, cRow) < cost(m, n, k, bColumn, 1)) {
       multiplyByRows(n, m, k, b, bOffset, bColumn, bRow, a, aOffset, aColumn, aRow, c, cOffset, 1, cRow);
     } else {
       multiplyByRows(m, n, k, a, aOffset, aRow, aColumn, b, bOffset, bRow, bColumn, c, cOffset, cRow, 1);
     }
   }
 
-  /** About how much work it is to go through rows of length n: the product or its transpose may be less. */
-  private static double cost(int m, int n, int k, int bColumn) {
-    double copies = (double) n * k * ((m + ROWS - 1) / ROWS) * (bColumn == 1 ? 0.1 : 1);
-    return copies + (double) m * k * (n + SHORT) / 8;
+  /**
+   * About how long it takes to go along rows of n elements, in units of what an element of a long row takes for one
+   * product: the product or its transpose may take less. Measured: a row takes as long as 128 elements more, as its
+   * ends are no whole vectors; a copy takes 4, and 25 or 30 where elements are apart.
+   */
+  private static double cost(int m, int n, int k, int bColumn, int cColumn) {
+    double loops = (double) m * k * (n + 128.0 * ((n - 1) / COLUMNS + 1));
+    double copiesOfB = (double) n * k * (bColumn == 1 ? 4 : 25);
+    int copies = m > ROWS ? 2 * ((k - 1) / DEPTH) + 1 : 1;
+    return loops + copiesOfB + (double) m * n * copies * (cColumn == 1 ? 4 : 30);
+  }
+
+  /** How many rows of B are copied at a time: where C needs them once only, few, but as many as a line has. */
+  private static int depth(int m, int bColumn) {
+    return m > ROWS ? DEPTH : bColumn == 1 ? RowLoops.DEPTH : 4 * RowLoops.DEPTH;
   }
 
   private static void multiplyByRows(int m, int n, int k, float[] a, int aOffset, int aRow, int aColumn, float[] b,
       int bOffset, int bRow, int bColumn, float[] c, int cOffset, int cRow, int cColumn) {
-    float[][] stage = Stage.all();
-    float[] b0 = stage[ROWS];
-    float[] b1 = stage[ROWS + 1];
+    RowStage stage = RowStage.own();
+    int[] aRows = stage.rows(aRow);
+    int block = Math.min(k, depth(m, bColumn));
+    int[] aColumns = stage.columns(block, aColumn);
     for (int j = 0; j < n; j += COLUMNS) {
       int columns = Math.min(COLUMNS, n - j);
-      for (int i = 0; i < m; i += ROWS) {
-        int rows = Math.min(ROWS, m - i);
-        for (int r = 0; r < rows; r++) {
-          Arrays.fill(stage[r], 0, columns, 0);
-        }
-        int p = 0;
-        for (; p <= k - 2; p += 2) {
-          int from = bOffset + p * bRow + j * bColumn;
-          copy(columns, b, from, bColumn, b0, 0, 1);
-          copy(columns, b, from + bRow, bColumn, b1, 0, 1);
-          int at = aOffset + i * aRow + p * aColumn;
-          int r = 0;
-          for (; r <= rows - 2; r += 2) {
-            addTwo(columns, a, at + r * aRow, aRow, aColumn, b0, b1, stage[r], stage[r + 1]);
+      for (int p = 0; p < k; p += block) {
+        int depth = Math.min(block, k - p);
+        stageRows(depth, columns, b, bOffset + p * bRow + j * bColumn, bRow, bColumn, stage.b(depth));
+        for (int i = 0; i < m; i += ROWS) {
+          int rows = Math.min(ROWS, m - i);
+          int to = cOffset + i * cRow + j * cColumn;
+          // Where all rows of C have a place, they stay there from the first row of B to the last.
+          if (p == 0) {
+            stage.clear(rows, columns);
+          } else if (m > ROWS) {
+            for (int r = 0; r < rows; r++) {
+              copy(columns, c, to + r * cRow, cColumn, stage.c[r], 0, 1);
+            }
           }
-          if (r < rows) {
-            addTwo(columns, a, at + r * aRow, aColumn, b0, b1, stage[r]);
-          }
-        }
-        if (p < k) {
-          copy(columns, b, bOffset + p * bRow + j * bColumn, bColumn, b0, 0, 1);
-          for (int r = 0; r < rows; r++) {
-            addOne(columns, a[aOffset + (i + r) * aRow + p * aColumn], b0, stage[r]);
+          stage.add(rows, columns, depth, a, aOffset + i * aRow + p * aColumn, aRows, 0, aColumns, 0);
+          if (m > ROWS || p + depth == k) {
+            for (int r = 0; r < rows; r++) {
+              copy(columns, stage.c[r], 0, 1, c, to + r * cRow, cColumn);
+            }
           }
         }
-        for (int r = 0; r < rows; r++) {
-          copy(columns, stage[r], 0, 1, c, cOffset + (i + r) * cRow + j * cColumn, cColumn);
+      }
+    }
+  }
+
+  /** Copies rows of B. */
+  private static void stageRows(int depth, int columns, float[] b, int at, int bRow, int bColumn, float[][] rows) {
+    if (bColumn == 1) {
+      for (int p = 0; p < depth; p++) {
+        System.arraycopy(b, at + p * bRow, rows[p], 0, columns);
+      }
+    } else {
+      for (int j = 0; j < columns; j += LINES) {
+        int end = Math.min(columns, j + LINES);
+        for (int p = 0; p < depth; p++) {
+          float[] row = rows[p];
+          for (int i = j; i < end; i++) {
+            row[i] = b[at + p * bRow + i * bColumn];
+          }
         }
       }
     }
@@ -88,37 +113,6 @@ final class ScalarMatmul {
       for (int i = 0; i < n; i++) {
         target[to + i * targetStep] = from[at + i * step];
       }
-    }
-  }
-
-  /** Adds two rows of B, times the four elements of A that are so far apart, to two rows of C. */
-  static void addTwo(int n, float[] a, int at, int aRow, int aColumn, float[] b0, float[] b1, float[] c0,
-      float[] c1) {
-    float a00 = a[at];
-    float a01 = a[at + aColumn];
-    float a10 = a[at + aRow];
-    float a11 = a[at + aRow + aColumn];
-    for (int j = 0; j < n; j++) {
-      float x0 = b0[j];
-      float x1 = b1[j];
-      c0[j] = FloatMath.fma(a01, x1, FloatMath.fma(a00, x0, c0[j]));
-      c1[j] = FloatMath.fma(a11, x1, FloatMath.fma(a10, x0, c1[j]));
-    }
-  }
-
-  /** Adds two rows of B, times two elements of A, to a row of C. */
-  static void addTwo(int n, float[] a, int at, int aColumn, float[] b0, float[] b1, float[] c) {
-    float a0 = a[at];
-    float a1 = a[at + aColumn];
-    for (int j = 0; j < n; j++) {
-      c[j] = FloatMath.fma(a1, b1[j], FloatMath.fma(a0, b0[j], c[j]));
-    }
-  }
-
-  /** Adds a row of B, times an element of A, to a row of C. */
-  static void addOne(int n, float a, float[] b, float[] c) {
-    for (int j = 0; j < n; j++) {
-      c[j] = FloatMath.fma(a, b[j], c[j]);
     }
   }
 }

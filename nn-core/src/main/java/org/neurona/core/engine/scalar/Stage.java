@@ -5,7 +5,7 @@ public final class Stage {
   /** Elements in each array. */
   public static final int LENGTH = 512;
   /** How many there are. */
-  static final int COUNT = 18;
+  static final int COUNT = 4;
   private static final ThreadLocal<float[][]> ARRAYS = ThreadLocal.withInitial(() -> new float[COUNT][LENGTH]);
 
   private Stage() {}
@@ -13,10 +13,5 @@ public final class Stage {
   /** One of the arrays of this thread. */
   public static float[] of(int number) {
     return ARRAYS.get()[number];
-  }
-
-  /** All arrays of this thread. */
-  static float[][] all() {
-    return ARRAYS.get();
   }
 }
