@@ -182,7 +182,11 @@ public class Model {
 
   /** The number of weights, trainable and not. */
   public final long countParams() {
-    return graph().weights().stream().mapToLong(weight -> weight.spec().shape().size()).sum();
+    long count = 0;
+    for (Weight weight : graph().weights()) {
+      count += weight.spec().shape().size();
+    }
+    return count;
   }
 
   /** Prints {@link #summaryText} to standard output. */
@@ -931,8 +935,13 @@ public class Model {
     if (engineName != null && !engineName.equals("auto")) {
       return engineName;
     }
-    return graph.weights().stream().map(weight -> weight.owner().weights()).filter(Objects::nonNull)
-        .map(LayerWeights::engine).findFirst().orElse(engineName);
+    for (Weight weight : graph.weights()) {
+      LayerWeights held = weight.owner().weights();
+      if (held != null) {
+        return held.engine();
+      }
+    }
+    return engineName;
   }
 
   private String unbuiltMessage() {

@@ -144,7 +144,11 @@ final class CoreRuntime implements ModelRuntime {
         monitor.onBatchEnd(number, Map.of());
       }
     }
-    return parts.stream().map(list -> list.size() == 1 ? list.get(0) : NDArray.concatenate(list)).toList();
+    List<NDArray> whole = new ArrayList<>();
+    for (List<NDArray> ofOutput : parts) {
+      whole.add(ofOutput.size() == 1 ? ofOutput.get(0) : NDArray.concatenate(ofOutput));
+    }
+    return whole;
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.neurona.core.engine.Graph;
-import org.neurona.core.engine.Graph.Assignment;
 import org.neurona.ops.Binary;
 import org.neurona.ops.BinaryFunction;
 import org.neurona.ops.Convolution;
@@ -28,18 +27,20 @@ public final class Epilogues {
   public static Graph of(Graph graph) {
     Epilogues pass = new Epilogues();
     List<Node> nodes = graph.nodes();
-    nodes.forEach(node -> node.inputs().forEach(pass::use));
-    graph.results().forEach(pass::use);
+    for (Node node : nodes) {
+      pass.use(node.inputs());
+    }
+    pass.use(graph.results());
     for (Node node : nodes) {
       pass.replacements.put(node, pass.rewrite(node));
     }
-    return new Graph(graph.placeholders(), graph.outputs().stream().map(pass::replace).toList(),
-        graph.assignments().stream()
-            .map(assignment -> new Assignment(assignment.variable(), pass.replace(assignment.value()))).toList());
+    return graph.withResults(pass::replace);
   }
 
-  private void use(Tensor tensor) {
-    uses.merge(tensor.node(), 1, Integer::sum);
+  private void use(List<Tensor> tensors) {
+    for (Tensor tensor : tensors) {
+      uses.put(tensor.node(), uses.getOrDefault(tensor.node(), 0) + 1);
+    }
   }
 
   private Tensor replace(Tensor tensor) {
@@ -51,7 +52,9 @@ public final class Epilogues {
       return node.outputs();
     }
     List<Tensor> inputs = new ArrayList<>();
-    node.inputs().forEach(input -> inputs.add(replace(input)));
+    for (Tensor input : node.inputs()) {
+      inputs.add(replace(input));
+    }
     if (node.op() instanceof Binary binary && binary.function() == BinaryFunction.ADD) {
       for (int i = 0; i < 2; i++) {
         if (isBias(inputs.get(1 - i), node.inputs().get(i), node)) {

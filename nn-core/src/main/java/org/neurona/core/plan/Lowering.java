@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.neurona.Shape;
 import org.neurona.core.engine.Graph;
-import org.neurona.core.engine.Graph.Assignment;
 import org.neurona.ops.Binary;
 import org.neurona.ops.BinaryFunction;
 import org.neurona.ops.BroadcastTo;
@@ -38,9 +37,7 @@ public final class Lowering {
     for (Node node : graph.nodes()) {
       pass.replacements.put(node, pass.lower(node));
     }
-    return new Graph(graph.placeholders(), graph.outputs().stream().map(pass::result).toList(),
-        graph.assignments().stream()
-            .map(assignment -> new Assignment(assignment.variable(), pass.result(assignment.value()))).toList());
+    return graph.withResults(pass::result);
   }
 
   private Tensor replace(Tensor tensor) {
@@ -59,11 +56,16 @@ public final class Lowering {
       return node.outputs();
     }
     List<Tensor> inputs = new ArrayList<>();
-    node.inputs().forEach(input -> inputs.add(replace(input)));
+    for (Tensor input : node.inputs()) {
+      inputs.add(replace(input));
+    }
     if (Fusion.isElementwise(node.op())) {
       Shape shape = node.outputs().get(0).shape();
-      inputs.replaceAll(input -> BroadcastPattern.of(input.shape(), shape) == null
-          ? Tensor.of(new BroadcastTo(shape), input) : input);
+      for (int i = 0; i < inputs.size(); i++) {
+        if (BroadcastPattern.of(inputs.get(i).shape(), shape) == null) {
+          inputs.set(i, Tensor.of(new BroadcastTo(shape), inputs.get(i)));
+        }
+      }
     } else if (node.op() instanceof Reduce reduce && !areNeighbours(reduce.axes())) {
       return List.of(axisByAxis(reduce, inputs.get(0), node.outputs().get(0).shape()));
     } else if (node.op() instanceof ConvolutionKernelGradient gradient) {

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.neurona.Shape;
 import org.neurona.core.engine.Graph;
-import org.neurona.core.engine.Graph.Assignment;
 import org.neurona.ops.Binary;
 import org.neurona.ops.BinaryFunction;
 import org.neurona.ops.BroadcastTo;
@@ -34,7 +33,13 @@ import org.neurona.ops.UnaryFunction;
  * parts is their concatenation. Nothing here changes the value of a finite result by more than rounding.
  */
 public final class Simplification {
-  private record Key(Op op, List<Tensor> inputs) {}
+  private record Key(Op op, List<Tensor> inputs) {
+    /** That of the class: operations are records, which take milliseconds for the first hash code of each. */
+    @Override
+    public int hashCode() {
+      return 31 * op.getClass().hashCode() + inputs.hashCode();
+    }
+  }
 
   private final Map<Node, List<Tensor>> replacements = new IdentityHashMap<>();
   private final Map<Key, List<Tensor>> known = new HashMap<>();
@@ -48,11 +53,11 @@ public final class Simplification {
       pass.replacements.put(placeholder.node(), placeholder.node().outputs());
     }
     for (Node node : graph.nodes()) {
-      pass.replacements.computeIfAbsent(node, pass::simplify);
+      if (!pass.replacements.containsKey(node)) {
+        pass.replacements.put(node, pass.simplify(node));
+      }
     }
-    return new Graph(graph.placeholders(), graph.outputs().stream().map(pass::replace).toList(),
-        graph.assignments().stream()
-            .map(assignment -> new Assignment(assignment.variable(), pass.replace(assignment.value()))).toList());
+    return graph.withResults(pass::replace);
   }
 
   private Tensor replace(Tensor tensor) {
@@ -61,15 +66,22 @@ public final class Simplification {
 
   private List<Tensor> simplify(Node node) {
     List<Tensor> inputs = new ArrayList<>();
-    node.inputs().forEach(input -> inputs.add(replace(input)));
+    for (Tensor input : node.inputs()) {
+      inputs.add(replace(input));
+    }
     if (node.outputs().size() == 1) {
       Tensor simpler = simpler(node.op(), inputs, node.outputs().get(0).shape());
       if (simpler != null) {
         return List.of(simpler);
       }
     }
-    return known.computeIfAbsent(new Key(node.op(), inputs),
-        key -> inputs.equals(node.inputs()) ? node.outputs() : Node.of(node.op(), inputs).outputs());
+    Key key = new Key(node.op(), inputs);
+    List<Tensor> outputs = known.get(key);
+    if (outputs == null) {
+      outputs = inputs.equals(node.inputs()) ? node.outputs() : Node.of(node.op(), inputs).outputs();
+      known.put(key, outputs);
+    }
+    return outputs;
   }
 
   /** A simpler way to the value of an operation, or null. */

@@ -2,10 +2,10 @@ package org.neurona.core.engine.floats;
 
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.neurona.Shape;
 import org.neurona.core.engine.FloatKernels;
 import org.neurona.core.engine.floats.ElementwiseInstruction.Operand;
@@ -27,7 +27,12 @@ import org.neurona.ops.Unary;
  */
 final class ElementwiseCompiler {
   /** An operand is a tensor as an operation sees it, for a reshape may change how it broadcasts. */
-  private record OperandKey(Tensor origin, BroadcastPattern pattern) {}
+  private record OperandKey(Tensor origin, BroadcastPattern pattern) {
+    @Override
+    public int hashCode() {
+      return origin.hashCode();
+    }
+  }
 
   private final Unit unit;
   private final int size;
@@ -67,8 +72,8 @@ final class ElementwiseCompiler {
     List<Result> results = results();
     int[] scratchOf = new int[registers];
     int scratchCount = scratch(results, scratchOf);
-    return new ElementwiseInstruction(kernels, size, steps.toArray(Step[]::new), operands.toArray(Operand[]::new),
-        results.toArray(Result[]::new), scratchOf, scratchCount, workers);
+    return new ElementwiseInstruction(kernels, size, steps.toArray(new Step[0]), operands.toArray(new Operand[0]),
+        results.toArray(new Result[0]), scratchOf, scratchCount, workers);
   }
 
   private int register(Tensor input) {
@@ -79,13 +84,17 @@ final class ElementwiseCompiler {
     }
     Shape seenAs = input.shape();
     BroadcastPattern pattern = BroadcastPattern.of(seenAs, unit.shape());
-    return operandOf.computeIfAbsent(new OperandKey(origin, pattern), key -> {
-      int register = registers++;
-      operands.add(origin.op() instanceof Fill fill
-          ? new Operand(register, null, (float) fill.value(), size, 1)
-          : new Operand(register, locate.apply(origin), 0, pattern.inner(), pattern.period()));
-      return register;
-    });
+    OperandKey key = new OperandKey(origin, pattern);
+    Integer known = operandOf.get(key);
+    if (known != null) {
+      return known;
+    }
+    int register = registers++;
+    operands.add(origin.op() instanceof Fill fill
+        ? new Operand(register, null, (float) fill.value(), size, 1)
+        : new Operand(register, locate.apply(origin), 0, pattern.inner(), pattern.period()));
+    operandOf.put(key, register);
+    return register;
   }
 
   /** The values that are kept, each with whether a later step still reads what it would overwrite. */
@@ -128,8 +137,11 @@ final class ElementwiseCompiler {
         scratchOf[operand.register()] = count++;
       }
     }
-    List<Integer> direct = results.stream().filter(result -> !result.deferred()).map(Result::register).toList();
-    List<Integer> kept = results.stream().filter(Result::deferred).map(Result::register).toList();
+    List<Integer> direct = new ArrayList<>();
+    List<Integer> kept = new ArrayList<>();
+    for (Result result : results) {
+      (result.deferred() ? kept : direct).add(result.register());
+    }
     List<Integer> free = new ArrayList<>();
     int[] lastRead = lastReads();
     for (int i = 0; i < steps.size(); i++) {
@@ -138,7 +150,7 @@ final class ElementwiseCompiler {
         scratchOf[step.result()] = free.isEmpty() ? count++ : free.remove(free.size() - 1);
       }
       // A step may read one register twice, and what nobody reads is free at once.
-      for (int register : IntStream.of(step.a(), step.b(), step.c(), step.result()).distinct().toArray()) {
+      for (int register : new LinkedHashSet<>(List.of(step.a(), step.b(), step.c(), step.result()))) {
         if (lastRead[register] == i && scratchOf[register] >= 0 && !kept.contains(register)) {
           free.add(scratchOf[register]);
         }

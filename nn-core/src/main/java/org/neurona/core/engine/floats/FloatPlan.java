@@ -18,6 +18,7 @@ import org.neurona.core.plan.Simplification;
 import org.neurona.core.plan.Unit;
 import org.neurona.ops.Constant;
 import org.neurona.ops.Fill;
+import org.neurona.ops.Node;
 import org.neurona.ops.ReadVariable;
 import org.neurona.ops.Tensor;
 import org.neurona.ops.Variable;
@@ -80,15 +81,27 @@ final class FloatPlan {
     for (List<Unit> phase : schedule.phases()) {
       List<Instruction> instructions = new ArrayList<>();
       for (Unit unit : phase) {
-        if (unit.nodes().stream().flatMap(node -> node.outputs().stream()).anyMatch(out -> out.shape().size() > 0)) {
+        if (hasElements(unit)) {
           instructions.addAll(instructions(unit));
         }
       }
       phases.add(instructions);
     }
     phases.add(copies());
-    phases.removeIf(List::isEmpty);
+    phases.removeAll(List.of(List.of()));
     return phases;
+  }
+
+  /** Whether anything of a unit's results is to be computed. */
+  private static boolean hasElements(Unit unit) {
+    for (Node node : unit.nodes()) {
+      for (Tensor output : node.outputs()) {
+        if (output.shape().size() > 0) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private List<Instruction> instructions(Unit unit) {
@@ -116,7 +129,10 @@ final class FloatPlan {
       return variables.apply(read.variable());
     }
     if (tensor.op() instanceof Constant || tensor.op() instanceof Fill) {
-      return constants.computeIfAbsent(tensor, FloatPlan::constant);
+      if (!constants.containsKey(tensor)) {
+        constants.put(tensor, constant(tensor));
+      }
+      return constants.get(tensor);
     }
     if (schedule.inPlace().containsKey(tensor)) {
       return variables.apply(schedule.inPlace().get(tensor));

@@ -85,14 +85,18 @@ final class FloatStorage implements Storage {
     }
     noteWrite();
     Buffer buffer = buffer(variable);
-    float[] values = value.toFloatArray();
-    System.arraycopy(values, 0, buffer.array(), buffer.offset(), values.length);
+    int size = value.size();
+    if (size > 0) {
+      value.reshape(size).copyRows(null, 0, size, buffer.array(), buffer.offset());
+    }
   }
 
   @Override
   public Storage named(Map<Variable, Variable> names) {
     Map<Variable, Buffer> named = new IdentityHashMap<>();
-    names.forEach((name, variable) -> named.put(name, buffer(variable)));
+    for (Map.Entry<Variable, Variable> name : names.entrySet()) {
+      named.put(name.getKey(), buffer(name.getValue()));
+    }
     return new FloatStorage(named, writes);
   }
 

@@ -119,7 +119,10 @@ public final class KernelChoice {
   private static String obstacle() {
     Module own = KernelChoice.class.getModule();
     ModuleLayer layer = own.getLayer() != null ? own.getLayer() : ModuleLayer.boot();
-    Optional<Module> vectors = layer.findModule(VECTOR_MODULE).or(() -> ModuleLayer.boot().findModule(VECTOR_MODULE));
+    Optional<Module> vectors = layer.findModule(VECTOR_MODULE);
+    if (vectors.isEmpty()) {
+      vectors = ModuleLayer.boot().findModule(VECTOR_MODULE);
+    }
     if (vectors.isEmpty()) {
       return "the module " + VECTOR_MODULE + " is missing; for several times the speed, " + CURE;
     }
