@@ -732,6 +732,16 @@ public class Model {
   }
 
   /**
+   * How many numbers of one weight are NaN or infinite.
+   *
+   * @param index its place in {@link #getWeights()}
+   * @throws IndexOutOfBoundsException if there is none
+   */
+  public final int countNonFinite(int index) {
+    return runtime("countNonFinite").countNonFinite(index);
+  }
+
+  /**
    * A copy of one weight, for what looks at them one after the other.
    *
    * @param index its place in {@link #getWeights()}

@@ -44,7 +44,7 @@ abstract class Storage {
   }
 
   static final class Floats extends Storage {
-    private static final int STRETCH = 1024;
+    private static final int STRETCH = 128;
 
     private final float[] values;
 

@@ -80,6 +80,11 @@ final class CoreRuntime implements ModelRuntime {
   }
 
   @Override
+  public int countNonFinite(int index) {
+    return initialized(() -> weights.storage().countNonFinite(weights.variables().get(index)));
+  }
+
+  @Override
   public void setWeights(List<NDArray> values) {
     alone(() -> weights.set(values));
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.neurona.core.engine.Graph;
 import org.neurona.ops.Binary;
 import org.neurona.ops.BinaryFunction;
@@ -17,7 +18,7 @@ import org.neurona.ops.UnaryFunction;
  * Lets a convolution add its bias, and take relu of the sum, before it stores a number, where nothing else wants what
  * lies in between.
  */
-public final class Epilogues {
+public final class Epilogues implements UnaryOperator<Tensor> {
   private final Map<Node, List<Tensor>> replacements = new IdentityHashMap<>();
   private final Map<Node, Integer> uses = new IdentityHashMap<>();
 
@@ -34,7 +35,7 @@ public final class Epilogues {
     for (Node node : nodes) {
       pass.replacements.put(node, pass.rewrite(node));
     }
-    return graph.withResults(pass::replace);
+    return graph.withResults(pass);
   }
 
   private void use(List<Tensor> tensors) {
@@ -43,7 +44,9 @@ public final class Epilogues {
     }
   }
 
-  private Tensor replace(Tensor tensor) {
+  /** What takes the place of a tensor. */
+  @Override
+  public Tensor apply(Tensor tensor) {
     return replacements.get(tensor.node()).get(tensor.index());
   }
 
@@ -53,7 +56,7 @@ public final class Epilogues {
     }
     List<Tensor> inputs = new ArrayList<>();
     for (Tensor input : node.inputs()) {
-      inputs.add(replace(input));
+      inputs.add(apply(input));
     }
     if (node.op() instanceof Binary binary && binary.function() == BinaryFunction.ADD) {
       for (int i = 0; i < 2; i++) {

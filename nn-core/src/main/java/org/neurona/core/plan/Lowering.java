@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.neurona.Shape;
 import org.neurona.core.engine.Graph;
@@ -26,7 +27,7 @@ import org.neurona.ops.Transpose;
  * reductions along axes that are not neighbours, the gradients of convolutions (those by kernels into parts and their
  * sum, those by inputs with the kernel transposed), and results that nothing computes (an input that is also an output).
  */
-public final class Lowering {
+public final class Lowering implements UnaryOperator<Tensor> {
   private final Map<Node, List<Tensor>> replacements = new IdentityHashMap<>();
 
   private Lowering() {}
@@ -37,7 +38,7 @@ public final class Lowering {
     for (Node node : graph.nodes()) {
       pass.replacements.put(node, pass.lower(node));
     }
-    return graph.withResults(pass::result);
+    return graph.withResults(pass);
   }
 
   private Tensor replace(Tensor tensor) {
@@ -45,7 +46,8 @@ public final class Lowering {
   }
 
   /** A result that something computes. */
-  private Tensor result(Tensor tensor) {
+  @Override
+  public Tensor apply(Tensor tensor) {
     Tensor value = replace(tensor);
     return Fusion.isSource(Fusion.origin(value).op())
         ? Tensor.of(new Binary(BinaryFunction.MULTIPLY), value, Tensor.of(new Fill(1, Shape.of()))) : value;

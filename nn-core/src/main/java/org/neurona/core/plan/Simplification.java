@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
 import org.neurona.Shape;
 import org.neurona.core.engine.Graph;
 import org.neurona.ops.Binary;
@@ -32,7 +33,7 @@ import org.neurona.ops.UnaryFunction;
  * beforehand, what changes nothing (times one, plus zero, a reshape to the same shape) is left out, and a sum of padded
  * parts is their concatenation. Nothing here changes the value of a finite result by more than rounding.
  */
-public final class Simplification {
+public final class Simplification implements UnaryOperator<Tensor> {
   private record Key(Op op, List<Tensor> inputs) {
     /** That of the class: operations are records, which take milliseconds for the first hash code of each. */
     @Override
@@ -57,17 +58,19 @@ public final class Simplification {
         pass.replacements.put(node, pass.simplify(node));
       }
     }
-    return graph.withResults(pass::replace);
+    return graph.withResults(pass);
   }
 
-  private Tensor replace(Tensor tensor) {
+  /** What takes the place of a tensor. */
+  @Override
+  public Tensor apply(Tensor tensor) {
     return replacements.get(tensor.node()).get(tensor.index());
   }
 
   private List<Tensor> simplify(Node node) {
     List<Tensor> inputs = new ArrayList<>();
     for (Tensor input : node.inputs()) {
-      inputs.add(replace(input));
+      inputs.add(apply(input));
     }
     if (node.outputs().size() == 1) {
       Tensor simpler = simpler(node.op(), inputs, node.outputs().get(0).shape());

@@ -20,7 +20,7 @@ final class FloatCompiler {
   FloatCompiler(FloatBackend backend, Graph graph, FloatStorage storage) {
     this.backend = backend;
     this.storage = storage;
-    this.plan = new FloatPlan(graph, backend.kernels(), backend.team().workers(), storage::buffer);
+    this.plan = new FloatPlan(graph, backend.kernels(), backend.team().workers(), storage);
   }
 
   Executable compile() {

@@ -24,7 +24,7 @@ import org.neurona.ops.Tensor;
 import org.neurona.ops.Variable;
 
 /** A graph, planned for float32 kernels: passes over the graph, a block of memory, an instruction for each unit. */
-final class FloatPlan {
+final class FloatPlan implements Function<Tensor, Buffer> {
   private final FloatKernels kernels;
   private final int workers;
   private final Function<Variable, Buffer> variables;
@@ -106,8 +106,8 @@ final class FloatPlan {
 
   private List<Instruction> instructions(Unit unit) {
     return unit.isElementwise()
-        ? List.of(new ElementwiseCompiler(unit, this::locate).compile(kernels, workers))
-        : InstructionTable.of(unit.nodes().get(0), this::locate, kernels, workers, factors);
+        ? List.of(new ElementwiseCompiler(unit, this).compile(kernels, workers))
+        : InstructionTable.of(unit.nodes().get(0), this, kernels, workers, factors);
   }
 
   private List<Instruction> copies() {
@@ -118,6 +118,11 @@ final class FloatPlan {
           variables.apply(copy.variable()), new int[] {0, 1}));
     }
     return copies;
+  }
+
+  @Override
+  public Buffer apply(Tensor tensor) {
+    return locate(tensor);
   }
 
   /** Where a value lives, or null for one that is not kept. */

@@ -3,13 +3,15 @@ package org.neurona.core.engine.floats;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.neurona.NDArray;
+import org.neurona.Shape;
 import org.neurona.core.engine.Storage;
 import org.neurona.ops.Variable;
 
 /** Variables in float32, one after the other in one array. */
-final class FloatStorage implements Storage {
+final class FloatStorage implements Storage, Function<Variable, Buffer> {
   /** Variables start at whole cache lines of 16 floats. */
   private static final int ALIGNMENT = 16;
 
@@ -54,6 +56,11 @@ final class FloatStorage implements Storage {
     return buffer;
   }
 
+  @Override
+  public Buffer apply(Variable variable) {
+    return buffer(variable);
+  }
+
   /** Notes that variables change. */
   void noteWrite() {
     for (Writes block : writes) {
@@ -76,6 +83,13 @@ final class FloatStorage implements Storage {
     float[] copy = new float[variable.shape().size()];
     System.arraycopy(buffer.array(), buffer.offset(), copy, 0, copy.length);
     return NDArray.wrap(variable.shape(), copy);
+  }
+
+  @Override
+  public int countNonFinite(Variable variable) {
+    Buffer buffer = buffer(variable);
+    NDArray block = NDArray.wrap(Shape.of(buffer.array().length), buffer.array());
+    return block.slice(buffer.offset(), buffer.offset() + variable.shape().size()).countNonFinite();
   }
 
   @Override
