@@ -1,9 +1,9 @@
 package org.neurona;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.neurona.callbacks.BackupAndRestore;
 import org.neurona.callbacks.Callback;
 import org.neurona.callbacks.FitParameters;
@@ -15,16 +15,22 @@ import org.neurona.spi.RunningFit;
 final class CallbackList implements FitRun.Monitor {
   private final List<Callback> callbacks;
   private final BooleanSupplier stopRequested;
-  private BooleanSupplier shutdownRequested = () -> false;
+  private BooleanSupplier shutdownRequested;
   private boolean interrupted;
   private Map<String, Double> lastEpoch = Map.of();
 
   CallbackList(List<Callback> callbacks, Model model, FitParameters parameters, BooleanSupplier stopRequested) {
-    // A prediction of one row takes microseconds: nothing is done for nobody.
-    this.callbacks = callbacks.isEmpty() ? List.of() : Stream.of(false, true).flatMap(last -> callbacks.stream()
-        .filter(callback -> last == callback instanceof BackupAndRestore)).toList();
+    List<Callback> others = new ArrayList<>();
+    List<Callback> backups = new ArrayList<>();
+    for (Callback callback : callbacks) {
+      (callback instanceof BackupAndRestore ? backups : others).add(callback);
+    }
+    others.addAll(backups);
+    this.callbacks = others;
     this.stopRequested = stopRequested;
-    callbacks.forEach(callback -> callback.attach(model, parameters));
+    for (Callback callback : callbacks) {
+      callback.attach(model, parameters);
+    }
   }
 
   /** Whether the end of the program should wait for training to leave off. */
@@ -50,7 +56,7 @@ final class CallbackList implements FitRun.Monitor {
 
   /** Looks once at each place where training can leave off, so that all callbacks and the loop see the same. */
   private void lookForInterrupt() {
-    if (!interrupted && shutdownRequested.getAsBoolean()) {
+    if (!interrupted && shutdownRequested != null && shutdownRequested.getAsBoolean()) {
       interrupted = true;
       callbacks.forEach(Callback::onInterrupt);
     }
@@ -70,11 +76,15 @@ final class CallbackList implements FitRun.Monitor {
   }
 
   void onPredictBegin() {
-    callbacks.forEach(Callback::onPredictBegin);
+    for (Callback callback : callbacks) {
+      callback.onPredictBegin();
+    }
   }
 
   void onPredictEnd() {
-    callbacks.forEach(Callback::onPredictEnd);
+    for (Callback callback : callbacks) {
+      callback.onPredictEnd();
+    }
   }
 
   /** What is told of the batches of a prediction. */

@@ -17,11 +17,9 @@ final class DataCheck {
    * @throws IllegalArgumentException if the data is empty, has NaN in it, or does not fit the model
    */
   static Dataset forModel(String call, Dataset data, LayerGraph graph, int outputs) {
-    data.rows().ifPresent(rows -> {
-      if (rows == 0) {
-        throw empty(call);
-      }
-    });
+    if (data.rows().orElse(1) == 0) {
+      throw empty(call);
+    }
     if (!(data instanceof ArrayDataset arrays)) {
       return new CheckedBatches(call, data, graph, outputs);
     }

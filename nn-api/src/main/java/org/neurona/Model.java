@@ -182,7 +182,11 @@ public class Model {
 
   /** The number of weights, trainable and not. */
   public final long countParams() {
-    return graph().weights().stream().mapToLong(weight -> weight.spec().shape().size()).sum();
+    long count = 0;
+    for (Weight weight : graph().weights()) {
+      count += weight.spec().shape().size();
+    }
+    return count;
   }
 
   /** Prints {@link #summaryText} to standard output. */
@@ -728,6 +732,16 @@ public class Model {
   }
 
   /**
+   * How many numbers of one weight are NaN or infinite.
+   *
+   * @param index its place in {@link #getWeights()}
+   * @throws IndexOutOfBoundsException if there is none
+   */
+  public final int countNonFinite(int index) {
+    return runtime("countNonFinite").countNonFinite(index);
+  }
+
+  /**
    * A copy of one weight, for what looks at them one after the other.
    *
    * @param index its place in {@link #getWeights()}
@@ -931,8 +945,13 @@ public class Model {
     if (engineName != null && !engineName.equals("auto")) {
       return engineName;
     }
-    return graph.weights().stream().map(weight -> weight.owner().weights()).filter(Objects::nonNull)
-        .map(LayerWeights::engine).findFirst().orElse(engineName);
+    for (Weight weight : graph.weights()) {
+      LayerWeights held = weight.owner().weights();
+      if (held != null) {
+        return held.engine();
+      }
+    }
+    return engineName;
   }
 
   private String unbuiltMessage() {

@@ -44,6 +44,8 @@ abstract class Storage {
   }
 
   static final class Floats extends Storage {
+    private static final int STRETCH = 128;
+
     private final float[] values;
 
     Floats(float[] values) {
@@ -75,9 +77,20 @@ abstract class Storage {
       return Float.floatToRawIntBits(values[index]);
     }
 
-    /** NaN times 0 is NaN, and so are sums with it; eight of them hide the latency of an addition. */
+    /** In stretches: a method that is called again and again is compiled long before one that goes through all. */
     @Override
     boolean mayHaveNaN(int from, int count) {
+      int end = from + count;
+      for (int start = from; start < end; start += STRETCH) {
+        if (stretchMayHaveNaN(start, Math.min(end, start + STRETCH))) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /** NaN times 0 is NaN, and so are sums with it; eight of them hide the latency of an addition. */
+    private boolean stretchMayHaveNaN(int from, int end) {
       float s0 = 0;
       float s1 = 0;
       float s2 = 0;
@@ -86,7 +99,6 @@ abstract class Storage {
       float s5 = 0;
       float s6 = 0;
       float s7 = 0;
-      int end = from + count;
       int i = from;
       for (; i <= end - 8; i += 8) {
         s0 += values[i] * 0;

@@ -222,7 +222,11 @@ public final class Catalogue<C extends Configurable> {
    * @throws IllegalArgumentException if there is none; the message lists the known ones
    */
   public C get(String identifier) {
-    return find(identifier).orElseThrow(() -> new IllegalArgumentException(unknown(identifier)));
+    Optional<C> entry = find(identifier);
+    if (entry.isEmpty()) {
+      throw new IllegalArgumentException(unknown(identifier));
+    }
+    return entry.get();
   }
 
   /** The type of the entries. */

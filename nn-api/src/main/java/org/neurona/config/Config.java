@@ -4,6 +4,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The values of all settings of one {@link Configurable}. Immutable. */
@@ -47,8 +49,13 @@ public final class Config {
         copy.put(setting, setting.defaultValue());
       }
     }
-    List<String> unknown = plain.keySet().stream().map(String::valueOf)
-        .filter(key -> values.keySet().stream().noneMatch(setting -> setting.key().equals(key))).sorted().toList();
+    Set<String> unknown = new TreeSet<>();
+    for (Object key : plain.keySet()) {
+      unknown.add(String.valueOf(key));
+    }
+    for (Setting<?> setting : values.keySet()) {
+      unknown.remove(setting.key());
+    }
     if (!unknown.isEmpty()) {
       throw new IllegalArgumentException(owner + " has no setting " + String.join(", ", unknown) + ". Known: "
           + values.keySet().stream().map(Setting::key).collect(Collectors.joining(", ")));
@@ -71,7 +78,9 @@ public final class Config {
   /** All values as plain data for a file: strings, numbers, booleans, null, lists and maps of them. */
   public Map<String, Object> toMap() {
     Map<String, Object> plain = new LinkedHashMap<>();
-    values.keySet().forEach(setting -> write(setting, plain));
+    for (Setting<?> setting : values.keySet()) {
+      write(setting, plain);
+    }
     return Collections.unmodifiableMap(plain);
   }
 

@@ -65,39 +65,37 @@ public final class Setting<T> {
 
   /** An integer {@code >= 1} that must be given. */
   public static Setting<Integer> positiveInt(String key) {
-    return required(key, "a positive integer", value -> value != null && value > 0, Codecs.INTEGER);
+    return required(key, "a positive integer", new From<>(1), Codecs.INTEGER);
   }
 
   /** An integer {@code >= 1}. */
   public static Setting<Integer> positiveInt(String key, int defaultValue) {
-    return of(key, "a positive integer", value -> value != null && value > 0, Codecs.INTEGER, defaultValue);
+    return of(key, "a positive integer", new From<>(1), Codecs.INTEGER, defaultValue);
   }
 
   /** Any integer. */
   public static Setting<Integer> integer(String key, Integer defaultValue) {
-    return of(key, "an integer", Objects::nonNull, Codecs.INTEGER, defaultValue);
+    return of(key, "an integer", new From<>(Double.NEGATIVE_INFINITY), Codecs.INTEGER, defaultValue);
   }
 
   /** A seed: any whole number, or null for one that the model gives. */
   public static Setting<Long> seed() {
-    return of("seed", "an integer or null", value -> true, Codecs.LONG, null);
+    return of("seed", "an integer or null", anything(), Codecs.LONG, null);
   }
 
   /** Any finite number. */
   public static Setting<Double> number(String key, double defaultValue) {
-    return of(key, "a finite number", value -> value != null && Double.isFinite(value), Codecs.NUMBER, defaultValue);
+    return of(key, "a finite number", new From<>(-Double.MAX_VALUE), Codecs.NUMBER, defaultValue);
   }
 
   /** A finite number {@code >= 0}. */
   public static Setting<Double> nonNegative(String key, double defaultValue) {
-    return of(key, "a finite number >= 0", value -> value != null && Double.isFinite(value) && value >= 0,
-        Codecs.NUMBER, defaultValue);
+    return of(key, "a finite number >= 0", new From<>(0), Codecs.NUMBER, defaultValue);
   }
 
   /** A finite number {@code > 0}. */
   public static Setting<Double> positive(String key, double defaultValue) {
-    return of(key, "a finite number > 0", value -> value != null && Double.isFinite(value) && value > 0,
-        Codecs.NUMBER, defaultValue);
+    return of(key, "a finite number > 0", new From<>(Double.MIN_VALUE), Codecs.NUMBER, defaultValue);
   }
 
   /** A number in {@code [0, 1)}: a decay or a momentum. */
@@ -126,7 +124,7 @@ public final class Setting<T> {
 
   /** Yes or no. */
   public static Setting<Boolean> flag(String key, boolean defaultValue) {
-    return of(key, "true or false", Objects::nonNull, Codecs.FLAG, defaultValue);
+    return of(key, "true or false", present(), Codecs.FLAG, defaultValue);
   }
 
   /** One axis or several, each counted from the end where negative, or null unless there is a default. */
@@ -138,7 +136,7 @@ public final class Setting<T> {
 
   /** Texts, none by default. */
   public static Setting<List<String>> texts(String key) {
-    return of(key, "texts", Objects::nonNull, Codecs.TEXTS, List.of());
+    return of(key, "texts", present(), Codecs.TEXTS, List.of());
   }
 
   /**
@@ -147,7 +145,7 @@ public final class Setting<T> {
    * @param key Keras' name
    */
   public static Setting<Object> carried(String key) {
-    return of(key, "anything", value -> true, Codecs.PLAIN, null).writtenWhenSet();
+    return of(key, "anything", anything(), Codecs.PLAIN, null).writtenWhenSet();
   }
 
   /** Returns a copy that files have only where its value is not the default. */
@@ -157,7 +155,7 @@ public final class Setting<T> {
 
   /** A text, or null. */
   public static Setting<String> text(String key, String defaultValue) {
-    return of(key, "a text", value -> true, Codecs.TEXT, defaultValue);
+    return of(key, "a text", anything(), Codecs.TEXT, defaultValue);
   }
 
   /** One of several words. */
@@ -169,17 +167,17 @@ public final class Setting<T> {
 
   /** A shape without the batch axis, or null where not given. */
   public static Setting<Shape> shape(String key) {
-    return of(key, "a shape", value -> true, Codecs.SHAPE, null);
+    return of(key, "a shape", anything(), Codecs.SHAPE, null);
   }
 
   /** An entry of a catalogue: an initializer, a regularizer, a loss ... */
   public static <C extends Configurable> Setting<C> object(String key, Catalogue<C> catalogue, C defaultValue) {
-    return of(key, "an entry of " + catalogue.kind(), Objects::nonNull, catalogue.codec(), defaultValue);
+    return of(key, "an entry of " + catalogue.kind(), present(), catalogue.codec(), defaultValue);
   }
 
   /** An entry of a catalogue, or null for none. */
   public static <C extends Configurable> Setting<C> optional(String key, Catalogue<C> catalogue) {
-    return of(key, "an entry of " + catalogue.kind() + " or null", value -> true, catalogue.codec(), null);
+    return of(key, "an entry of " + catalogue.kind() + " or null", anything(), catalogue.codec(), null);
   }
 
   /** Keras' name of the setting, as files write it: {@code use_bias}. */
@@ -265,37 +263,115 @@ public final class Setting<T> {
     return name.toString();
   }
 
+  private static <T> Predicate<T> anything() {
+    return new Presence<>(false);
+  }
+
+  private static <T> Predicate<T> present() {
+    return new Presence<>(true);
+  }
+
+  /** Any value, or any but null. */
+  private record Presence<T>(boolean required) implements Predicate<T> {
+    @Override
+    public boolean test(T value) {
+      return value != null || !required;
+    }
+  }
+
+  /** A finite number from some other on. */
+  private record From<T extends Number>(double least) implements Predicate<T> {
+    @Override
+    public boolean test(T value) {
+      return value != null && value.doubleValue() >= least && value.doubleValue() <= Double.MAX_VALUE;
+    }
+  }
+
   /** The plain-data forms of the common types. */
   private static final class Codecs {
-    static final Codec<Integer> INTEGER = codec(value -> value, plain -> Math.toIntExact(whole(plain)));
-    static final Codec<Long> LONG = codec(value -> value, Codecs::whole);
-    static final Codec<Double> NUMBER = codec(value -> value, plain -> number(plain).doubleValue());
-    static final Codec<Boolean> FLAG = codec(value -> value, Boolean.class::cast);
-    static final Codec<String> TEXT = codec(value -> value, String.class::cast);
-    static final Codec<Shape> SHAPE = codec(Codecs::writeShape, Codecs::readShape);
-    static final Codec<List<Integer>> AXES = codec(value -> value.size() == 1 ? value.get(0) : value, Codecs::readAxes);
-    static final Codec<List<String>> TEXTS =
-        codec(value -> value, plain -> ((List<?>) plain).stream().map(String.class::cast).toList());
-    static final Codec<Object> PLAIN = codec(value -> value, plain -> plain);
+    static final Codec<Integer> INTEGER = new AsItIs<>() {
+      @Override
+      Integer read(Object plain) {
+        return Math.toIntExact(whole(plain));
+      }
+    };
+    static final Codec<Long> LONG = new AsItIs<>() {
+      @Override
+      Long read(Object plain) {
+        return whole(plain);
+      }
+    };
+    static final Codec<Double> NUMBER = new AsItIs<>() {
+      @Override
+      Double read(Object plain) {
+        return number(plain).doubleValue();
+      }
+    };
+    static final Codec<Boolean> FLAG = new AsItIs<>() {
+      @Override
+      Boolean read(Object plain) {
+        return (Boolean) plain;
+      }
+    };
+    static final Codec<String> TEXT = new AsItIs<>() {
+      @Override
+      String read(Object plain) {
+        return (String) plain;
+      }
+    };
+    static final Codec<Object> PLAIN = new AsItIs<>() {
+      @Override
+      Object read(Object plain) {
+        return plain;
+      }
+    };
+    static final Codec<Shape> SHAPE = new AsItIs<>() {
+      @Override
+      public Object write(Shape value) {
+        return writeShape(value);
+      }
+
+      @Override
+      Shape read(Object plain) {
+        return readShape(plain);
+      }
+    };
+    static final Codec<List<Integer>> AXES = new AsItIs<>() {
+      @Override
+      public Object write(List<Integer> value) {
+        return value.size() == 1 ? value.get(0) : value;
+      }
+
+      @Override
+      List<Integer> read(Object plain) {
+        return readAxes(plain);
+      }
+    };
+    static final Codec<List<String>> TEXTS = new AsItIs<>() {
+      @Override
+      List<String> read(Object plain) {
+        return ((List<?>) plain).stream().map(String.class::cast).toList();
+      }
+    };
 
     /** As many axes as NumPy's arrays may have. */
     private static final int LARGEST_RANK = 64;
 
     private Codecs() {}
 
-    private static <T> Codec<T> codec(java.util.function.Function<T, Object> write,
-        java.util.function.Function<Object, T> read) {
-      return new Codec<>() {
-        @Override
-        public Object write(T value) {
-          return write.apply(value);
-        }
+    /** Values that are plain data themselves, unless said otherwise. No lambdas: without, a process starts sooner. */
+    private abstract static class AsItIs<T> implements Codec<T> {
+      @Override
+      public Object write(T value) {
+        return value;
+      }
 
-        @Override
-        public T read(Object plain, CustomObjects custom) {
-          return read.apply(plain);
-        }
-      };
+      @Override
+      public T read(Object plain, CustomObjects custom) {
+        return read(plain);
+      }
+
+      abstract T read(Object plain);
     }
 
     private static <T> Codec<List<T>> listOf(Codec<T> element) {
@@ -356,8 +432,11 @@ public final class Setting<T> {
       if (dims.size() > LARGEST_RANK) {
         throw new ArithmeticException("more than " + LARGEST_RANK + " axes");
       }
-      return Shape.of(dims.stream().mapToInt(dim -> dim == null ? Shape.UNKNOWN : Math.toIntExact(whole(dim)))
-          .toArray());
+      int[] lengths = new int[dims.size()];
+      for (int i = 0; i < lengths.length; i++) {
+        lengths[i] = dims.get(i) == null ? Shape.UNKNOWN : Math.toIntExact(whole(dims.get(i)));
+      }
+      return Shape.of(lengths);
     }
   }
 }

@@ -6,10 +6,8 @@ import org.neurona.config.Setting;
 /** The constraints of Keras 3, by name. */
 public final class Constraints {
   private static final Catalogue<Constraint> CATALOGUE = Catalogue.of("constraint", Constraint.class)
-      .add(new MaxNorm(), "max_norm")
-      .add(new MinMaxNorm(), "min_max_norm")
-      .add(new NonNeg(), "non_neg")
-      .add(new UnitNorm(), "unit_norm")
+      // A reference to the method would load them all.
+      .later(constraints -> Others.addTo(constraints))
       .build();
 
   private Constraints() {}
@@ -31,5 +29,16 @@ public final class Constraints {
   /** A setting that holds a constraint, or null for none. */
   public static Setting<Constraint> setting(String key) {
     return Setting.optional(key, CATALOGUE);
+  }
+
+  /** No layer has one by default. */
+  private static final class Others {
+    static void addTo(Catalogue.Builder<Constraint> constraints) {
+      constraints
+          .add(new MaxNorm(), "max_norm")
+          .add(new MinMaxNorm(), "min_max_norm")
+          .add(new NonNeg(), "non_neg")
+          .add(new UnitNorm(), "unit_norm");
+    }
   }
 }

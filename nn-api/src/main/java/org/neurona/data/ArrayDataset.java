@@ -55,15 +55,16 @@ public final class ArrayDataset implements Dataset {
   private void requireSameCardinality() {
     List<NDArray> all = new ArrayList<>(xs);
     all.addAll(ys);
-    List<NDArray> weights = sampleWeights().map(List::of).orElse(List.of());
-    all.addAll(weights);
+    if (sampleWeights != null) {
+      all.add(sampleWeights);
+    }
     for (NDArray array : all) {
       if (array.shape().dim(0) != size) {
         // Keras' phrase, for which users search.
         throw new IllegalArgumentException("Data cardinality is ambiguous. "
             + "Make sure all arrays contain the same number of samples." + sizes("x", xs)
             + (ys.isEmpty() ? "" : "\n" + sizes("y", ys))
-            + (weights.isEmpty() ? "" : "\n" + sizes("sample_weight", weights)));
+            + (sampleWeights == null ? "" : "\n" + sizes("sample_weight", List.of(sampleWeights))));
       }
     }
   }

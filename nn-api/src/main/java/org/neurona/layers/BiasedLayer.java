@@ -38,10 +38,16 @@ public abstract class BiasedLayer<L extends BiasedLayer<L>> extends BaseLayer<L>
     List<Setting<?>> settings = new ArrayList<>(own);
     settings.add(ACTIVATION);
     settings.add(USE_BIAS);
-    weights.forEach(weight -> settings.add(weight.initializer()));
-    weights.forEach(weight -> settings.add(weight.regularizer()));
+    for (WeightSettings weight : weights) {
+      settings.add(weight.initializer());
+    }
+    for (WeightSettings weight : weights) {
+      settings.add(weight.regularizer());
+    }
     settings.add(ACTIVITY_REGULARIZER);
-    weights.forEach(weight -> settings.add(weight.constraint()));
+    for (WeightSettings weight : weights) {
+      settings.add(weight.constraint());
+    }
     return settings;
   }
 

@@ -47,11 +47,11 @@ public final class Call {
     static Formula of(String layerName, Map<String, Tensor> weights, boolean training) {
       Map<String, Variable> variables = new LinkedHashMap<>();
       Map<Variable, Tensor> values = new HashMap<>();
-      weights.forEach((name, weight) -> {
-        Variable variable = new Variable(join(layerName, name), weight.shape(), false);
+      for (Map.Entry<String, Tensor> weight : weights.entrySet()) {
+        Variable variable = new Variable(join(layerName, weight.getKey()), weight.getValue().shape(), false);
         variables.put(variable.path(), variable);
-        values.put(variable, weight);
-      });
+        values.put(variable, weight.getValue());
+      }
       return new Formula(variables, values::get, training, Set.of(), new RandomStreams());
     }
   }
@@ -84,7 +84,7 @@ public final class Call {
   private Call(Formula formula, String path, List<Tensor> masks, boolean trainable, long firstStream) {
     this.formula = formula;
     this.path = path;
-    this.masks = Arrays.asList(masks.toArray(Tensor[]::new)); // List.copyOf refuses null
+    this.masks = Arrays.asList(masks.toArray(new Tensor[0])); // List.copyOf refuses null
     this.trainable = trainable;
     this.firstStream = firstStream;
   }
@@ -147,7 +147,10 @@ public final class Call {
    * @throws IllegalArgumentException if it declared none of that name
    */
   public Tensor weight(String name) {
-    return weights.computeIfAbsent(name, this::read);
+    if (!weights.containsKey(name)) {
+      weights.put(name, read(name));
+    }
+    return weights.get(name);
   }
 
   /** As the application before left it, where one layer is applied several times and updates its weights. */

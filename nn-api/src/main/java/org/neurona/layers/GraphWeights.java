@@ -8,7 +8,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.neurona.layers.LayerGraph.Member;
 
 /** The weights and states of a graph's layers and of the layers inside these. */
@@ -23,22 +22,25 @@ final class GraphWeights {
 
   /** The weights, one that stands in several places once. */
   synchronized List<Weight> all() {
-    all = all == null ? distinct(GraphWeights::of) : all;
+    all = all == null ? distinct(false) : all;
     return all;
   }
 
   /** The states, one that stands in several places once. */
   synchronized List<Weight> states() {
-    states = states == null ? distinct(GraphWeights::statesOf) : states;
+    states = states == null ? distinct(true) : states;
     return states;
   }
 
-  private List<Weight> distinct(Function<Member, List<Weight>> ofMember) {
+  private List<Weight> distinct(boolean ofStates) {
     Map<LayerState, Set<Integer>> seen = new HashMap<>();
     List<Weight> found = new ArrayList<>();
     for (Member member : members) {
-      for (Weight weight : ofMember.apply(member)) {
-        if (seen.computeIfAbsent(weight.owner(), owner -> new HashSet<>()).add(weight.index())) {
+      for (Weight weight : of(member, ofStates)) {
+        if (!seen.containsKey(weight.owner())) {
+          seen.put(weight.owner(), new HashSet<>());
+        }
+        if (seen.get(weight.owner()).add(weight.index())) {
           found.add(weight);
         }
       }
@@ -48,24 +50,26 @@ final class GraphWeights {
 
   /** The weights of a layer, in the order in which it declares them. */
   static List<Weight> of(Member member) {
-    return of(member, GraphWeights::of, member.weights(), 0);
+    return of(member, false);
   }
 
   /** The states of a layer, in the order in which it declares them. */
   static List<Weight> statesOf(Member member) {
-    return of(member, GraphWeights::statesOf, member.states(), member.weights().size());
+    return of(member, true);
   }
 
-  private static List<Weight> of(Member member, Function<Member, List<Weight>> ofInside, List<WeightSpec> declared,
-      int firstIndex) {
+  private static List<Weight> of(Member member, boolean ofStates) {
     List<Weight> own = new ArrayList<>();
     if (member.layer() instanceof NestedLayer nested) {
       for (Member inside : nested.graph().members()) {
-        ofInside.apply(inside).forEach(weight -> own.add(weight.inside(member.name())));
+        for (Weight weight : of(inside, ofStates)) {
+          own.add(weight.inside(member.name()));
+        }
       }
     } else {
       LayerState state = LayerState.of(member.layer());
-      for (WeightSpec spec : declared) {
+      int firstIndex = ofStates ? member.weights().size() : 0;
+      for (WeightSpec spec : ofStates ? member.states() : member.weights()) {
         own.add(new Weight(member.name() + "/" + spec.name(), spec, state, firstIndex + own.size()));
       }
     }
@@ -90,11 +94,11 @@ final class GraphWeights {
     Map<LayerState, Boolean> trained = new IdentityHashMap<>();
     visit(members, trainable, trained);
     Set<LayerState> frozen = Collections.newSetFromMap(new IdentityHashMap<>());
-    trained.forEach((state, trains) -> {
-      if (!trains) {
-        frozen.add(state);
+    for (Map.Entry<LayerState, Boolean> entry : trained.entrySet()) {
+      if (!entry.getValue()) {
+        frozen.add(entry.getKey());
       }
-    });
+    }
     return frozen;
   }
 
@@ -102,7 +106,7 @@ final class GraphWeights {
     for (Member member : members) {
       LayerState state = LayerState.of(member.layer());
       boolean trains = trainable && state.isTrainable();
-      trained.merge(state, trains, Boolean::logicalOr);
+      trained.put(state, trains || trained.getOrDefault(state, false));
       if (member.layer() instanceof NestedLayer nested) {
         visit(nested.graph().members(), trains, trained);
       }

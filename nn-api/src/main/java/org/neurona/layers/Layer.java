@@ -3,7 +3,6 @@ package org.neurona.layers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.neurona.NDArray;
 import org.neurona.Shape;
@@ -171,7 +170,7 @@ public abstract class Layer extends Configurable {
 
   /** Applies the layer to tensors. */
   public final Tensor apply(List<Tensor> inputs) {
-    return apply(inputs.toArray(Tensor[]::new));
+    return apply(inputs.toArray(new Tensor[0]));
   }
 
   /** Applies the layer to tensors and returns all outputs. */
@@ -211,7 +210,7 @@ public abstract class Layer extends Configurable {
 
   /** Writes the forward formula down for some tensors; for models and engines. */
   public final List<Tensor> trace(List<Tensor> inputs, Call call) {
-    List<Shape> shapes = inputs.stream().map(Tensor::shape).toList();
+    List<Shape> shapes = Tensor.shapes(inputs);
     checkInputs(shapes, label(call.layerName()));
     try {
       List<Tensor> outputs = call(inputs, call);
@@ -234,7 +233,7 @@ public abstract class Layer extends Configurable {
    * @param call what {@link #trace} was given
    */
   public final List<Tensor> masks(List<Tensor> inputs, List<Tensor> masks, int outputs, Call call) {
-    if (!supportsMasking() && masks.stream().anyMatch(Objects::nonNull)) {
+    if (!supportsMasking() && hasAny(masks)) {
       LostMasks.warn(this, call.layerName());
     }
     List<Tensor> computed =
@@ -243,6 +242,15 @@ public abstract class Layer extends Configurable {
       computed.add(null);
     }
     return computed;
+  }
+
+  private static boolean hasAny(List<Tensor> masks) {
+    for (Tensor mask : masks) {
+      if (mask != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The layer as messages call it: {@code Dense "hidden"}. */

@@ -1,5 +1,6 @@
 package org.neurona.layers;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,11 @@ public record LayerCall(Layer layer) implements Op {
     for (WeightSpec spec : layer.declareStates(inputs, name)) {
       weights.put(spec.name(), Tensor.of(new Placeholder(spec.name(), spec.shape())));
     }
-    List<Tensor> standIns = inputs.stream().map(shape -> Tensor.of(new Placeholder("input", shape))).toList();
-    return layer.trace(standIns, new Call(name, weights, false, 0)).stream().map(Tensor::shape).toList();
+    List<Tensor> standIns = new ArrayList<>();
+    for (Shape input : inputs) {
+      standIns.add(Tensor.of(new Placeholder("input", input)));
+    }
+    return Tensor.shapes(layer.trace(standIns, new Call(name, weights, false, 0)));
   }
 
   @Override

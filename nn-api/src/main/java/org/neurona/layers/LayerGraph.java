@@ -2,7 +2,6 @@ package org.neurona.layers;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -56,7 +55,19 @@ public final class LayerGraph {
    * @param application its place in {@link #applications}
    * @param output which of its outputs
    */
-  public record Source(int application, int output) {}
+  public record Source(int application, int output) {
+    // What a record has of these by itself takes milliseconds at the first call.
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Source source && application == source.application && output == source.output;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * application + output;
+    }
+  }
 
   /**
    * What the layers' formulas give.
@@ -103,10 +114,11 @@ public final class LayerGraph {
     List<Layer> order = new ArrayList<>();
     for (Node node : nodes) {
       Layer layer = ((LayerCall) node.op()).layer();
-      uses.computeIfAbsent(layer, unused -> {
+      if (!uses.containsKey(layer)) {
         order.add(layer);
-        return new ArrayList<>();
-      }).add(node);
+        uses.put(layer, new ArrayList<>());
+      }
+      uses.get(layer).add(node);
     }
     List<String> names = LayerNames.unique(order);
     Map<Layer, Member> memberOf = new IdentityHashMap<>();
@@ -122,7 +134,7 @@ public final class LayerGraph {
     for (Node node : nodes) {
       place.put(node, applications.size());
       applications.add(new Application(memberOf.get(((LayerCall) node.op()).layer()),
-          sources(node.inputs(), place), node.outputs().stream().map(Tensor::shape).toList()));
+          sources(node.inputs(), place), Tensor.shapes(node.outputs())));
     }
     return new LayerGraph(members, applications, nodes, sources(inputs, place), sources(outputs, place));
   }
@@ -256,7 +268,11 @@ public final class LayerGraph {
   }
 
   private static List<Tensor> pick(List<Source> sources, List<List<Tensor>> made) {
-    return sources.stream().map(source -> made.get(source.application()).get(source.output())).toList();
+    List<Tensor> picked = new ArrayList<>(); // masks may be null
+    for (Source source : sources) {
+      picked.add(made.get(source.application()).get(source.output()));
+    }
+    return picked;
   }
 
   /** The outputs of a layer's first application, as the functional API has them. */
@@ -296,7 +312,11 @@ public final class LayerGraph {
 
   /** The shapes that the inputs take, for batches of any size: only stateful layers hold to that of an {@link Input}. */
   public List<Shape> inputShapes() {
-    return inputs.stream().map(input -> shape(input).withDim(0, Shape.UNKNOWN)).toList();
+    List<Shape> shapes = new ArrayList<>();
+    for (Source input : inputs) {
+      shapes.add(shape(input).withDim(0, Shape.UNKNOWN));
+    }
+    return List.copyOf(shapes);
   }
 
   /** The name of the layer that an input or output belongs to. */
@@ -305,14 +325,18 @@ public final class LayerGraph {
   }
 
   private static List<Source> sources(List<Tensor> tensors, Map<Node, Integer> place) {
-    return tensors.stream().map(tensor -> new Source(place.get(tensor.node()), tensor.index())).toList();
+    List<Source> sources = new ArrayList<>();
+    for (Tensor tensor : tensors) {
+      sources.add(new Source(place.get(tensor.node()), tensor.index()));
+    }
+    return List.copyOf(sources);
   }
 
   /** A layer with its weights and states, which must be the same for each of its applications. */
   private static Member member(String name, Layer layer, List<Node> uses) {
     Member member = null;
     for (Node use : uses) {
-      List<Shape> inputs = use.inputs().stream().map(Tensor::shape).toList();
+      List<Shape> inputs = Tensor.shapes(use.inputs());
       Member used = new Member(name, layer, layer.declareWeights(inputs, name), layer.declareStates(inputs, name));
       member = member == null ? used : member;
       requireSame("weights", member, member.weights(), used.weights());
@@ -329,7 +353,11 @@ public final class LayerGraph {
   }
 
   private static List<Shape> shapes(List<WeightSpec> weights) {
-    return weights.stream().map(WeightSpec::shape).toList();
+    List<Shape> shapes = new ArrayList<>();
+    for (WeightSpec weight : weights) {
+      shapes.add(weight.shape());
+    }
+    return shapes;
   }
 
   private static void requireInputs(List<Node> nodes, List<Tensor> inputs) {
@@ -355,17 +383,28 @@ public final class LayerGraph {
   /** The nodes behind the outputs, in Keras' order. */
   private static List<Node> kerasOrder(List<Tensor> outputs) {
     List<Node> walk = Node.sorted(outputs);
-    walk.forEach(LayerGraph::requireLayer);
     Map<Node, Integer> depth = new HashMap<>();
+    List<List<Node>> byDepth = new ArrayList<>();
     for (int i = walk.size() - 1; i >= 0; i--) {
       Node node = walk.get(i);
-      int own = depth.computeIfAbsent(node, unused -> 0);
+      requireLayer(node);
+      int own = depth.getOrDefault(node, 0);
+      depth.put(node, own);
+      while (byDepth.size() <= own) {
+        byDepth.add(new ArrayList<>());
+      }
       for (Tensor input : node.inputs()) {
-        depth.merge(input.node(), own + 1, Math::max);
+        depth.put(input.node(), Math.max(depth.getOrDefault(input.node(), 0), own + 1));
       }
     }
-    walk.sort(Comparator.comparing(depth::get, Comparator.reverseOrder()));
-    return walk;
+    for (Node node : walk) {
+      byDepth.get(depth.get(node)).add(node);
+    }
+    List<Node> deepestFirst = new ArrayList<>();
+    for (int level = byDepth.size() - 1; level >= 0; level--) {
+      deepestFirst.addAll(byDepth.get(level));
+    }
+    return deepestFirst;
   }
 
   private static void requireLayer(Node node) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.neurona.config.SnakeCase;
-import java.util.function.Function;
 
 /** The names of a model's layers: the given ones, and {@code dense}, {@code dense_1} ... for the others. */
 final class LayerNames {
@@ -19,7 +18,7 @@ final class LayerNames {
    * @throws IllegalArgumentException if two layers were given the same name
    */
   static List<String> unique(List<? extends Layer> layers) {
-    return unique(layers, layer -> LayerState.of(layer).name());
+    return unique(layers, true);
   }
 
   /**
@@ -28,10 +27,10 @@ final class LayerNames {
    * @throws IllegalArgumentException if two layers were given the same name
    */
   static List<String> automatic(List<? extends Layer> layers) {
-    return unique(layers, layer -> null);
+    return unique(layers, false);
   }
 
-  private static List<String> unique(List<? extends Layer> layers, Function<Layer, String> elsewhere) {
+  private static List<String> unique(List<? extends Layer> layers, boolean keepsNames) {
     String[] names = new String[layers.size()];
     Set<String> taken = new HashSet<>();
     for (int i = 0; i < names.length; i++) {
@@ -42,14 +41,15 @@ final class LayerNames {
       }
     }
     for (int i = 0; i < names.length; i++) {
-      String known = names[i] == null ? elsewhere.apply(layers.get(i)) : null;
+      String known = names[i] == null && keepsNames ? LayerState.of(layers.get(i)).name() : null;
       names[i] = known != null && taken.add(known) ? known : names[i];
     }
     Map<String, Integer> counters = new HashMap<>();
     for (int i = 0; i < names.length; i++) {
       while (names[i] == null) {
         String base = SnakeCase.of(layers.get(i).className());
-        int count = counters.merge(base, 1, Integer::sum) - 1;
+        int count = counters.getOrDefault(base, 0);
+        counters.put(base, count + 1);
         String candidate = count == 0 ? base : base + "_" + count;
         names[i] = taken.add(candidate) ? candidate : null;
       }

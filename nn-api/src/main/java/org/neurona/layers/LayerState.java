@@ -27,7 +27,12 @@ public final class LayerState {
   /** The state of a layer. */
   public static LayerState of(Layer layer) {
     synchronized (STATES) {
-      return STATES.computeIfAbsent(layer, added -> new LayerState(added.trainable()));
+      LayerState state = STATES.get(layer);
+      if (state == null) {
+        state = new LayerState(layer.trainable());
+        STATES.put(layer, state);
+      }
+      return state;
     }
   }
 

@@ -9,7 +9,8 @@ public final class Layers {
       .add(new Dense(1))
       .add(new Flatten())
       .add(new Activation("linear"))
-      .later(Others::addTo)
+      // A reference to the method would load them all.
+      .later(layers -> Others.addTo(layers))
       .build();
 
   private Layers() {}

@@ -18,7 +18,7 @@ public final class Node {
     this.op = op;
     this.inputs = List.copyOf(inputs);
     List<Tensor> made = new ArrayList<>();
-    for (Shape shape : op.outputShapes(inputs.stream().map(Tensor::shape).toList())) {
+    for (Shape shape : op.outputShapes(Tensor.shapes(inputs))) {
       made.add(new Tensor(this, made.size(), shape));
     }
     this.outputs = List.copyOf(made);

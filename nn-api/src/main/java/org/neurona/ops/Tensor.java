@@ -1,5 +1,7 @@
 package org.neurona.ops;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.neurona.Shape;
 
@@ -24,6 +26,15 @@ public final class Tensor {
       throw new IllegalArgumentException(op.label() + " has " + outputs.size() + " outputs, not one");
     }
     return outputs.get(0);
+  }
+
+  /** The shapes of some tensors, in their order. */
+  public static List<Shape> shapes(List<Tensor> tensors) {
+    List<Shape> shapes = new ArrayList<>();
+    for (Tensor tensor : tensors) {
+      shapes.add(tensor.shape());
+    }
+    return Collections.unmodifiableList(shapes);
   }
 
   /** What makes this value. */

@@ -1,5 +1,6 @@
 package org.neurona.spi;
 
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /** Finds what other modules of this library offer to the API. */
@@ -15,8 +16,11 @@ public final class Installed {
    * @throws IllegalStateException if there is none; the message says what to add
    */
   public static <S> S find(Class<S> service, String what, String artifact) {
-    return ServiceLoader.load(service, Installed.class.getClassLoader()).findFirst()
-        .orElseThrow(() -> new IllegalStateException("No " + what + " found. Add " + artifact
-            + " to the class path (module path: requires org.neurona." + artifact.substring("nn-".length()) + ")."));
+    Optional<S> found = ServiceLoader.load(service, Installed.class.getClassLoader()).findFirst();
+    if (found.isEmpty()) {
+      throw new IllegalStateException("No " + what + " found. Add " + artifact
+          + " to the class path (module path: requires org.neurona." + artifact.substring("nn-".length()) + ").");
+    }
+    return found.get();
   }
 }

@@ -22,6 +22,9 @@ public interface ModelRuntime {
   /** A copy of one of {@link #weights}. */
   NDArray weight(int index);
 
+  /** How many numbers of one of {@link #weights} are NaN or infinite; without a copy. */
+  int countNonFinite(int index);
+
   /** Replaces all weights; shapes were checked. */
   void setWeights(List<NDArray> weights);
 

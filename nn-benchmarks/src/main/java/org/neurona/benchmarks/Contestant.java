@@ -33,12 +33,13 @@ public interface Contestant {
   }
 
   /**
-   * Flags that a careful user adds where a process loads a model, predicts and ends.
+   * Flags that a careful user adds where a process loads a model, predicts and ends: the smallest collector, and the
+   * fast compiler alone, for the thorough one would not be done in time.
    *
    * @param folder where {@link #saveModel} wrote
    */
   default List<String> coldStartFlags(Path folder) {
-    return List.of("-XX:+UseSerialGC");
+    return List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
   }
 
   /** Variables of the environment that a careful user sets. */

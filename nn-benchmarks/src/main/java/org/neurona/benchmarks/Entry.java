@@ -48,10 +48,12 @@ record Entry(Contestant contestant, Path javaHome, String label, Path folder) {
     List<String> flags = new ArrayList<>();
     if (workload == Workload.COLD_START_ARCHIVED) {
       flags.addAll(contestant.coldStartFlags(folder));
-      ClassArchive archive = ClassArchive.of(javaHome, folder);
-      List<String> training = new ArrayList<>(flags);
-      training.add(archive.training());
-      answers(start(workload.id(), own, training), 1);
+      ClassArchive archive = ClassArchive.of(javaHome, contestant.jvmFlags(), folder);
+      answers(start(workload.id(), own, join(flags, archive.training())), 1);
+      if (!archive.dump().isEmpty()) {
+        // With G1, the default, for no other collector's process of JDK 17 writes objects into the archive.
+        answers(start(workload.id(), own, archive.dump()), 0);
+      }
       archive.require();
       flags.add(archive.use());
     }
@@ -60,6 +62,12 @@ record Entry(Contestant contestant, Path javaHome, String label, Path folder) {
       List<String> answers = answers(start(workload.id(), own, flags), 1);
       return new double[] {(System.nanoTime() - begin) / 1e9, Double.parseDouble(answers.get(0))};
     };
+  }
+
+  private static List<String> join(List<String> first, List<String> second) {
+    List<String> all = new ArrayList<>(first);
+    all.addAll(second);
+    return all;
   }
 
   /** All that a process answers until it ends. */

@@ -37,6 +37,12 @@ public abstract class NeuronaContestant implements Contestant {
     public List<String> jvmFlags() {
       return List.of("--add-modules", "jdk.incubator.vector", "-Dneurona.engine=simd");
     }
+
+    /** With the thorough compiler, without which there are no vectors. */
+    @Override
+    public List<String> coldStartFlags(Path folder) {
+      return List.of("-XX:+UseSerialGC");
+    }
   }
 
   /** The engine in plain Java. */

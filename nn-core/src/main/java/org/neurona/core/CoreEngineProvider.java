@@ -1,8 +1,9 @@
 package org.neurona.core;
 
 import java.util.List;
+import org.neurona.core.engine.Backend;
 import org.neurona.core.engine.floats.FloatBackend;
-import org.neurona.core.engine.FloatKernels;
+import org.neurona.core.engine.floats.GradualBackend;
 import org.neurona.core.engine.floats.KernelChoice;
 import org.neurona.core.engine.WorkerTeam;
 import org.neurona.core.engine.reference.CommonsMathBackend;
@@ -23,18 +24,21 @@ public final class CoreEngineProvider implements EngineProvider {
   @Override
   public Engine engine(String name, int threads) {
     return switch (name) {
-      case "auto" -> onFloats(KernelChoice.simdIfAvailable()
-          .orElseGet(KernelChoice::scalar), threads);
-      case SIMD -> onFloats(KernelChoice.simd(), threads);
-      case SCALAR -> onFloats(KernelChoice.scalar(), threads);
+      case "auto" -> {
+        WorkerTeam team = team(threads);
+        Backend scalar = new FloatBackend(KernelChoice.scalar(), team);
+        yield new CoreEngine(KernelChoice.simdLaterIfAvailable()
+            .<Backend>map(vectors -> new GradualBackend(vectors, team)).orElse(scalar));
+      }
+      case SIMD -> new CoreEngine(new GradualBackend(KernelChoice.simdLater(), team(threads)));
+      case SCALAR -> new CoreEngine(new FloatBackend(KernelChoice.scalar(), team(threads)));
       case COMMONS_MATH -> new CoreEngine(new CommonsMathBackend());
       default -> throw new IllegalArgumentException(
           "Unknown engine \"" + name + "\". Known: auto, " + String.join(", ", names()));
     };
   }
 
-  private static Engine onFloats(FloatKernels kernels, int threads) {
-    int workers = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
-    return new CoreEngine(new FloatBackend(kernels, WorkerTeam.shared(workers)));
+  private static WorkerTeam team(int threads) {
+    return WorkerTeam.shared(threads > 0 ? threads : Runtime.getRuntime().availableProcessors());
   }
 }

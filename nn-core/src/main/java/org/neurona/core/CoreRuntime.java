@@ -80,6 +80,11 @@ final class CoreRuntime implements ModelRuntime {
   }
 
   @Override
+  public int countNonFinite(int index) {
+    return initialized(() -> weights.storage().countNonFinite(weights.variables().get(index)));
+  }
+
+  @Override
   public void setWeights(List<NDArray> values) {
     alone(() -> weights.set(values));
   }
@@ -144,7 +149,11 @@ final class CoreRuntime implements ModelRuntime {
         monitor.onBatchEnd(number, Map.of());
       }
     }
-    return parts.stream().map(list -> list.size() == 1 ? list.get(0) : NDArray.concatenate(list)).toList();
+    List<NDArray> whole = new ArrayList<>();
+    for (List<NDArray> ofOutput : parts) {
+      whole.add(ofOutput.size() == 1 ? ofOutput.get(0) : NDArray.concatenate(ofOutput));
+    }
+    return whole;
   }
 
   @Override

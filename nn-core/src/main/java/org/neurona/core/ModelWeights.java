@@ -8,9 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.neurona.NDArray;
 import org.neurona.Shape;
 import org.neurona.constraints.Constraint;
@@ -38,19 +36,29 @@ final class ModelWeights {
   private final Storage memory;
   private final Storage storage;
 
-  private ModelWeights(LayerGraph graph, Set<LayerState> frozen, Storage memory,
-      Function<Weight, Variable> variableOf) {
+  /**
+   * The weights of a model.
+   *
+   * @param ownVariables whether the variables are this model's own, rather than those of all models with these weights
+   */
+  private ModelWeights(LayerGraph graph, Set<LayerState> frozen, Storage memory, boolean ownVariables) {
     this.graph = graph;
     this.weights = graph.weights();
     this.frozen = frozen;
     this.memory = memory;
-    this.variables = weights.stream().map(variableOf).toList();
-    for (int i = 0; i < variables.size(); i++) {
-      byMemory.put(stored(weights.get(i)), variables.get(i));
+    this.variables = new ArrayList<>();
+    for (Weight weight : weights) {
+      Variable variable = ownVariables ? own(weight) : stored(weight);
+      variables.add(variable);
+      byMemory.put(stored(weight), variable);
     }
-    graph.states().forEach(state -> byMemory.put(stored(state), variableOf.apply(state)));
+    for (Weight state : graph.states()) {
+      byMemory.put(stored(state), ownVariables ? own(state) : stored(state));
+    }
     Map<Variable, Variable> names = new IdentityHashMap<>();
-    byMemory.forEach((stored, variable) -> names.put(variable, stored));
+    for (Map.Entry<Variable, Variable> known : byMemory.entrySet()) {
+      names.put(known.getValue(), known.getKey());
+    }
     this.storage = memory.named(names);
   }
 
@@ -62,7 +70,7 @@ final class ModelWeights {
   static ModelWeights of(LayerGraph graph, Backend backend) {
     synchronized (ModelWeights.class) { // two models that are built at a time don't both make the weights of a layer
       Storage memory = memory(graph, backend);
-      return new ModelWeights(graph, Set.of(), memory, ModelWeights::stored).frozen(graph.frozen(true));
+      return new ModelWeights(graph, Set.of(), memory, false).frozen(graph.frozen(true));
     }
   }
 
@@ -72,14 +80,26 @@ final class ModelWeights {
         "its inputs must have the same width");
     Map<LayerState, List<Variable>> states = made(graph.states(), backend, shared,
         "it is stateful, and its batches must have the same size");
-    Storage own = backend.allocate(
-        Stream.of(weights, states).flatMap(made -> made.values().stream()).flatMap(List::stream).toList());
+    List<Variable> all = new ArrayList<>();
+    for (List<Variable> ofLayer : weights.values()) {
+      all.addAll(ofLayer);
+    }
+    for (List<Variable> ofLayer : states.values()) {
+      all.addAll(ofLayer);
+    }
+    Storage own = backend.allocate(all);
     SharedLock lock = new SharedLock();
     Set<LayerState> owners = new LinkedHashSet<>(weights.keySet());
     owners.addAll(states.keySet());
-    owners.forEach(owner -> owner.hold(new StoredWeights(backend.name(), weights.getOrDefault(owner, List.of()),
-        states.getOrDefault(owner, List.of()), own, lock)));
-    return shared.keySet().stream().reduce(own, Storage::and);
+    for (LayerState owner : owners) {
+      owner.hold(new StoredWeights(backend.name(), weights.getOrDefault(owner, List.of()),
+          states.getOrDefault(owner, List.of()), own, lock));
+    }
+    Storage memory = own;
+    for (Storage other : shared.keySet()) {
+      memory = memory.and(other);
+    }
+    return memory;
   }
 
   /** New variables for what no model holds yet, by the layers; the memory of the rest is added to the shared one. */
@@ -88,7 +108,10 @@ final class ModelWeights {
     Map<LayerState, List<Variable>> made = new LinkedHashMap<>();
     for (Weight weight : weights) {
       if (weight.owner().weights() == null) {
-        made.computeIfAbsent(weight.owner(), owner -> new ArrayList<>())
+        if (!made.containsKey(weight.owner())) {
+          made.put(weight.owner(), new ArrayList<>());
+        }
+        made.get(weight.owner())
             .add(new Variable(weight.path(), weight.spec().shape(), weight.spec().trainable()));
       } else {
         requireSame(weight, backend, rule);
@@ -119,15 +142,18 @@ final class ModelWeights {
     return home(weight).variables().get(weight.index());
   }
 
+  private Variable own(Weight weight) {
+    return new Variable(weight.path(), weight.spec().shape(), isTrained(weight, frozen));
+  }
+
   /** The same weights for training that leaves some layers' alone. */
   ModelWeights frozen(Set<LayerState> layers) {
-    return new ModelWeights(graph, layers, memory, weight -> new Variable(weight.path(), weight.spec().shape(),
-        isTrained(weight, layers)));
+    return new ModelWeights(graph, layers, memory, true);
   }
 
   /** The same, but with variables that are those of other models with the same weights as well. */
   ModelWeights inCommon(Set<LayerState> layers) {
-    return new ModelWeights(graph, layers, memory, ModelWeights::stored);
+    return new ModelWeights(graph, layers, memory, false);
   }
 
   private static boolean isTrained(Weight weight, Set<LayerState> frozen) {
@@ -137,7 +163,12 @@ final class ModelWeights {
   /** The locks of the memory. */
   List<SharedLock> locks() {
     Set<SharedLock> locks = new LinkedHashSet<>();
-    Stream.concat(weights.stream(), graph.states().stream()).forEach(weight -> locks.add(home(weight).lock()));
+    for (Weight weight : weights) {
+      locks.add(home(weight).lock());
+    }
+    for (Weight state : graph.states()) {
+      locks.add(home(state).lock());
+    }
     return SharedLock.inOrder(locks);
   }
 
@@ -191,7 +222,14 @@ final class ModelWeights {
 
   /** The variables of one layer, in the order of its weights and then its states. */
   List<Variable> of(LayerGraph.Member member) {
-    return Stream.concat(graph.weights(member).stream(), graph.states(member).stream()).map(this::variable).toList();
+    List<Variable> own = new ArrayList<>();
+    for (Weight weight : graph.weights(member)) {
+      own.add(variable(weight));
+    }
+    for (Weight state : graph.states(member)) {
+      own.add(variable(state));
+    }
+    return own;
   }
 
   private Variable variable(Weight weight) {
@@ -207,7 +245,9 @@ final class ModelWeights {
         filled.add(home(weights.get(i)));
       }
     }
-    filled.forEach(StoredWeights::setInitialized);
+    for (StoredWeights home : filled) {
+      home.setInitialized();
+    }
   }
 
   /** Replaces all weights. */

@@ -55,7 +55,7 @@ final class NonFiniteSearch {
   private Optional<String> inWeights() {
     for (int i = weights.variables().size() - 1; i >= 0; i--) {
       Variable variable = weights.variables().get(i);
-      if (storage.get(variable).countNonFinite() > 0) {
+      if (storage.countNonFinite(variable) > 0) {
         int slash = variable.path().lastIndexOf('/');
         return Optional.of("weight '" + variable.path().substring(slash + 1) + "' of layer '"
             + variable.path().substring(0, slash) + "', as it was before this step");

@@ -1,14 +1,14 @@
 package org.neurona.core;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /** The lock of weights that several models may share. A model takes those of all its weights, the oldest first. */
-final class SharedLock {
+final class SharedLock implements Comparable<SharedLock> {
   private static final AtomicLong COUNT = new AtomicLong();
 
   private final long age = COUNT.getAndIncrement();
@@ -16,7 +16,12 @@ final class SharedLock {
 
   /** The locks that a model takes, each once, in the order in which every model takes them. */
   static List<SharedLock> inOrder(Collection<SharedLock> locks) {
-    return locks.stream().distinct().sorted(Comparator.comparingLong((SharedLock one) -> one.age)).toList();
+    return List.copyOf(new TreeSet<>(locks));
+  }
+
+  @Override
+  public int compareTo(SharedLock other) {
+    return Long.compare(age, other.age);
   }
 
   /** Does something while all of these locks are held. */

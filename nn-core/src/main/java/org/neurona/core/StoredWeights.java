@@ -1,7 +1,7 @@
 package org.neurona.core;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.neurona.NDArray;
 import org.neurona.core.engine.Storage;
 import org.neurona.layers.LayerWeights;
@@ -28,7 +28,9 @@ final class StoredWeights implements LayerWeights {
    */
   StoredWeights(String engine, List<Variable> weights, List<Variable> states, Storage storage, SharedLock lock) {
     this.engine = engine;
-    this.variables = Stream.concat(weights.stream(), states.stream()).toList();
+    List<Variable> all = new ArrayList<>(weights);
+    all.addAll(states);
+    this.variables = List.copyOf(all);
     this.states = List.copyOf(states);
     this.storage = storage;
     this.lock = lock;

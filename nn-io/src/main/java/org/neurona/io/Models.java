@@ -243,8 +243,12 @@ public final class Models {
       format(file); // a suffix that is none is the clearer message
       throw e;
     }
-    return FORMATS.stream().filter(format -> format.recognises(ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN)))
-        .findFirst().orElseGet(() -> format(file));
+    for (FileFormat format : FORMATS) {
+      if (format.recognises(ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN))) {
+        return format;
+      }
+    }
+    return format(file);
   }
 
   private static FileFormat format(Path file) {

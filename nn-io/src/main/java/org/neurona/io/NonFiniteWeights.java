@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.neurona.Model;
-import org.neurona.NDArray;
 import org.neurona.layers.Weight;
 
 /** Tells of weights that are NaN or infinite: files may hold them, and predictions are then seldom numbers. */
@@ -16,10 +15,9 @@ final class NonFiniteWeights {
     List<String> found = new ArrayList<>();
     List<Weight> weights = model.isBuilt() ? model.graph().weights() : List.of();
     for (int i = 0; i < weights.size(); i++) {
-      NDArray values = model.getWeight(i); // one at a time: a large model has no room for a copy of all
-      int count = values.countNonFinite();
+      int count = model.countNonFinite(i);
       if (count > 0) {
-        found.add(weights.get(i).path() + " (" + count + " of " + values.size() + ")");
+        found.add(weights.get(i).path() + " (" + count + " of " + weights.get(i).spec().shape().size() + ")");
       }
     }
     if (!found.isEmpty()) {

@@ -101,7 +101,8 @@ public final class OnnxRuntimeContestant implements Contestant {
   /** Libraries that lie unpacked: by default each process unpacks them anew. */
   @Override
   public List<String> coldStartFlags(Path folder) {
-    return List.of("-XX:+UseSerialGC", "-Donnxruntime.native.path=" + folder.resolve(NATIVES));
+    return List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+        "-Donnxruntime.native.path=" + folder.resolve(NATIVES));
   }
 
   @Override

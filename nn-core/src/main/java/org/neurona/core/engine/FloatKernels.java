@@ -9,6 +9,9 @@ import org.neurona.ops.UnaryFunction;
  * element depends on the arguments alone, never on the thread or on alignment.
  */
 public interface FloatKernels {
+  /** A shorter {@link #sum} has the same order of additions on all kernels. */
+  int SHORT_SUM = 64;
+
   /** The engine's name. */
   String name();
 

@@ -2,6 +2,7 @@ package org.neurona.core.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.neurona.ops.Node;
 import org.neurona.ops.Tensor;
 import org.neurona.ops.Variable;
@@ -39,8 +40,23 @@ public record Graph(List<Tensor> placeholders, List<Tensor> outputs, List<Assign
   /** Everything that is wanted: outputs and assigned values. */
   public List<Tensor> results() {
     List<Tensor> results = new ArrayList<>(outputs);
-    assignments.forEach(assignment -> results.add(assignment.value()));
+    for (Assignment assignment : assignments) {
+      results.add(assignment.value());
+    }
     return results;
+  }
+
+  /** A graph with the same placeholders, whose results are what a pass made of those of this one. */
+  public Graph withResults(UnaryOperator<Tensor> replaced) {
+    List<Tensor> newOutputs = new ArrayList<>();
+    for (Tensor output : outputs) {
+      newOutputs.add(replaced.apply(output));
+    }
+    List<Assignment> newAssignments = new ArrayList<>();
+    for (Assignment assignment : assignments) {
+      newAssignments.add(new Assignment(assignment.variable(), replaced.apply(assignment.value())));
+    }
+    return new Graph(placeholders, newOutputs, newAssignments);
   }
 
   /** All nodes that the results need, each after its inputs. */

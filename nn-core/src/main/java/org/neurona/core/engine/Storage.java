@@ -9,6 +9,9 @@ public interface Storage {
   /** A copy of a variable's values, float32 or float64 as the engine computes. */
   NDArray get(Variable variable);
 
+  /** How many of a variable's values are NaN or infinite; without a copy. */
+  int countNonFinite(Variable variable);
+
   /**
    * Gives a variable new values.
    *

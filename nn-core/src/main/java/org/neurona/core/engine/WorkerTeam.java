@@ -1,8 +1,8 @@
 package org.neurona.core.engine;
 
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
  * each worker must therefore belong to the program, and a program must not be run by two threads at a time.
  */
 public final class WorkerTeam {
-  private static final ConcurrentMap<Integer, WorkerTeam> TEAMS = new ConcurrentHashMap<>();
+  private static final Map<Integer, WorkerTeam> TEAMS = new HashMap<>();
   private static final long AWAKE_NANOS = 50_000;
   private static final int SPINS = 64;
   /** So often the calling thread looks for the next phase before it lets other threads run. */
@@ -60,7 +60,14 @@ public final class WorkerTeam {
 
   /** The one team of so many threads. */
   public static WorkerTeam shared(int threads) {
-    return TEAMS.computeIfAbsent(threads, WorkerTeam::new);
+    synchronized (TEAMS) {
+      WorkerTeam team = TEAMS.get(threads);
+      if (team == null) {
+        team = new WorkerTeam(threads);
+        TEAMS.put(threads, team);
+      }
+      return team;
+    }
   }
 
   /** How many workers there are, with the calling thread: worker numbers are below it. */

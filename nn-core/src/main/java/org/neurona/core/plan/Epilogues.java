@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.neurona.core.engine.Graph;
-import org.neurona.core.engine.Graph.Assignment;
 import org.neurona.ops.Binary;
 import org.neurona.ops.BinaryFunction;
 import org.neurona.ops.Convolution;
@@ -19,7 +19,7 @@ import org.neurona.ops.UnaryFunction;
  * Lets a convolution, or a matrix product, add its bias, and take relu of the sum, before it stores a number, where
  * nothing else wants what lies in between.
  */
-public final class Epilogues {
+public final class Epilogues implements UnaryOperator<Tensor> {
   private final Map<Node, List<Tensor>> replacements = new IdentityHashMap<>();
   private final Map<Node, Integer> uses = new IdentityHashMap<>();
   private final boolean products;
@@ -36,21 +36,25 @@ public final class Epilogues {
   public static Graph of(Graph graph, boolean products) {
     Epilogues pass = new Epilogues(products);
     List<Node> nodes = graph.nodes();
-    nodes.forEach(node -> node.inputs().forEach(pass::use));
-    graph.results().forEach(pass::use);
+    for (Node node : nodes) {
+      pass.use(node.inputs());
+    }
+    pass.use(graph.results());
     for (Node node : nodes) {
       pass.replacements.put(node, pass.rewrite(node));
     }
-    return new Graph(graph.placeholders(), graph.outputs().stream().map(pass::replace).toList(),
-        graph.assignments().stream()
-            .map(assignment -> new Assignment(assignment.variable(), pass.replace(assignment.value()))).toList());
+    return graph.withResults(pass);
   }
 
-  private void use(Tensor tensor) {
-    uses.merge(tensor.node(), 1, Integer::sum);
+  private void use(List<Tensor> tensors) {
+    for (Tensor tensor : tensors) {
+      uses.put(tensor.node(), uses.getOrDefault(tensor.node(), 0) + 1);
+    }
   }
 
-  private Tensor replace(Tensor tensor) {
+  /** What takes the place of a tensor. */
+  @Override
+  public Tensor apply(Tensor tensor) {
     return replacements.get(tensor.node()).get(tensor.index());
   }
 
@@ -59,7 +63,9 @@ public final class Epilogues {
       return node.outputs();
     }
     List<Tensor> inputs = new ArrayList<>();
-    node.inputs().forEach(input -> inputs.add(replace(input)));
+    for (Tensor input : node.inputs()) {
+      inputs.add(apply(input));
+    }
     if (node.op() instanceof Binary binary && binary.function() == BinaryFunction.ADD) {
       for (int i = 0; i < 2; i++) {
         if (isBias(inputs.get(1 - i), node.inputs().get(i), node)) {

@@ -20,7 +20,12 @@ public final class FormulaVariables {
 
   /** The tensor by which the formula reads a variable, as it is before the formula runs: gradients are taken by it. */
   public Tensor read(Variable variable) {
-    return reads.computeIfAbsent(variable, unread -> Tensor.of(new ReadVariable(unread)));
+    Tensor read = reads.get(variable);
+    if (read == null) {
+      read = Tensor.of(new ReadVariable(variable));
+      reads.put(variable, read);
+    }
+    return read;
   }
 
   /** The value that a variable has behind the calls so far. */

@@ -57,7 +57,10 @@ public final class Fusion {
   private List<Unit> join(List<Node> nodes) {
     for (Node node : nodes) {
       for (Tensor input : node.inputs()) {
-        consumers.computeIfAbsent(input.node(), unused -> new LinkedHashSet<>()).add(node);
+        if (!consumers.containsKey(input.node())) {
+          consumers.put(input.node(), new LinkedHashSet<>());
+        }
+        consumers.get(input.node()).add(node);
       }
     }
     for (int i = nodes.size() - 1; i >= 0; i--) {
@@ -80,12 +83,20 @@ public final class Fusion {
     Set<Unit> using = usingUnits(node);
     for (Unit candidate : using) {
       if (candidate.isElementwise() && candidate.shape().equals(node.outputs().get(0).shape())
-          && using.stream().noneMatch(other -> other != candidate
-              && Reachability.reaches(other, candidate, this::followers))) {
+          && !reachedFromAnother(using, candidate)) {
         return candidate;
       }
     }
     return null;
+  }
+
+  private boolean reachedFromAnother(Set<Unit> units, Unit candidate) {
+    for (Unit other : units) {
+      if (other != candidate && Reachability.reaches(other, candidate, this::followers)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The units that take a node's value, through aliases. */
@@ -104,7 +115,9 @@ public final class Fusion {
   /** The units that take what a unit's nodes compute. */
   private Set<Unit> followers(Unit unit) {
     Set<Unit> followers = new LinkedHashSet<>();
-    unit.nodes().forEach(node -> followers.addAll(usingUnits(node)));
+    for (Node node : unit.nodes()) {
+      followers.addAll(usingUnits(node));
+    }
     return followers;
   }
 
@@ -114,13 +127,15 @@ public final class Fusion {
     for (Node node : nodes) {
       Unit unit = unitOf.get(node);
       if (unit != null) {
-        Set<Unit> own = needs.computeIfAbsent(unit, unused -> new LinkedHashSet<>());
-        node.inputs().forEach(input -> {
+        if (!needs.containsKey(unit)) {
+          needs.put(unit, new LinkedHashSet<>());
+        }
+        for (Tensor input : node.inputs()) {
           Unit producer = unitOf.get(origin(input).node());
           if (producer != null && producer != unit) {
-            own.add(producer);
+            needs.get(unit).add(producer);
           }
-        });
+        }
       }
     }
     List<Unit> order = new ArrayList<>();
@@ -134,7 +149,11 @@ public final class Fusion {
       while (!stack.isEmpty()) {
         Unit unit = stack.peek();
         if (entered.add(unit)) {
-          needs.get(unit).stream().filter(need -> !done.contains(need)).forEach(stack::push);
+          for (Unit need : needs.get(unit)) {
+            if (!done.contains(need)) {
+              stack.push(need);
+            }
+          }
         } else {
           stack.pop();
           if (done.add(unit)) {

@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.neurona.core.engine.Graph;
 import org.neurona.core.engine.Graph.Assignment;
@@ -22,7 +23,7 @@ import org.neurona.ops.Variable;
  * that it changes, which are in its own cache. Were the product cut by columns alone, each worker would read what others
  * changed, and these would be told of every line before they change it again: more than the product itself may take.
  */
-public final class HalvedProducts {
+public final class HalvedProducts implements UnaryOperator<Tensor> {
   /** Fewer rows are soon read from anywhere. */
   private static final int LEAST_ROWS = 256;
 
@@ -35,17 +36,20 @@ public final class HalvedProducts {
 
   /** A graph with the same placeholders and results. */
   public static Graph of(Graph graph) {
+    if (graph.assignments().isEmpty()) {
+      return graph;
+    }
     HalvedProducts pass = new HalvedProducts(
         graph.assignments().stream().map(Assignment::variable).collect(Collectors.toSet()));
     for (Node node : graph.nodes()) {
       pass.replacements.put(node, pass.rewrite(node));
     }
-    return new Graph(graph.placeholders(), graph.outputs().stream().map(pass::replace).toList(),
-        graph.assignments().stream()
-            .map(assignment -> new Assignment(assignment.variable(), pass.replace(assignment.value()))).toList());
+    return graph.withResults(pass);
   }
 
-  private Tensor replace(Tensor tensor) {
+  /** What takes the place of a tensor. */
+  @Override
+  public Tensor apply(Tensor tensor) {
     return replacements.get(tensor.node()).get(tensor.index());
   }
 
@@ -54,7 +58,7 @@ public final class HalvedProducts {
       return node.outputs();
     }
     List<Tensor> inputs = new ArrayList<>();
-    node.inputs().forEach(input -> inputs.add(replace(input)));
+    node.inputs().forEach(input -> inputs.add(apply(input)));
     if (isHalved(node)) {
       List<Tensor> halves = Node.of(new MatMulHalves(), inputs).outputs();
       return List.of(Tensor.of(new Binary(BinaryFunction.ADD), halves.get(0), halves.get(1)));

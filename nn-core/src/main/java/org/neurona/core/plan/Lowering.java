@@ -5,10 +5,10 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.neurona.Shape;
 import org.neurona.core.engine.Graph;
-import org.neurona.core.engine.Graph.Assignment;
 import org.neurona.ops.Binary;
 import org.neurona.ops.BinaryFunction;
 import org.neurona.ops.BroadcastTo;
@@ -27,7 +27,7 @@ import org.neurona.ops.Transpose;
  * reductions along axes that are not neighbours, the gradients of convolutions (those by kernels into parts and their
  * sum, those by inputs with the kernel transposed), and results that nothing computes (an input that is also an output).
  */
-public final class Lowering {
+public final class Lowering implements UnaryOperator<Tensor> {
   private final Map<Node, List<Tensor>> replacements = new IdentityHashMap<>();
 
   private Lowering() {}
@@ -38,9 +38,7 @@ public final class Lowering {
     for (Node node : graph.nodes()) {
       pass.replacements.put(node, pass.lower(node));
     }
-    return new Graph(graph.placeholders(), graph.outputs().stream().map(pass::result).toList(),
-        graph.assignments().stream()
-            .map(assignment -> new Assignment(assignment.variable(), pass.result(assignment.value()))).toList());
+    return graph.withResults(pass);
   }
 
   private Tensor replace(Tensor tensor) {
@@ -48,7 +46,8 @@ public final class Lowering {
   }
 
   /** A result that something computes. */
-  private Tensor result(Tensor tensor) {
+  @Override
+  public Tensor apply(Tensor tensor) {
     Tensor value = replace(tensor);
     return Fusion.isSource(Fusion.origin(value).op())
         ? Tensor.of(new Binary(BinaryFunction.MULTIPLY), value, Tensor.of(new Fill(1, Shape.of()))) : value;
@@ -59,11 +58,16 @@ public final class Lowering {
       return node.outputs();
     }
     List<Tensor> inputs = new ArrayList<>();
-    node.inputs().forEach(input -> inputs.add(replace(input)));
+    for (Tensor input : node.inputs()) {
+      inputs.add(replace(input));
+    }
     if (Fusion.isElementwise(node.op())) {
       Shape shape = node.outputs().get(0).shape();
-      inputs.replaceAll(input -> BroadcastPattern.of(input.shape(), shape) == null
-          ? Tensor.of(new BroadcastTo(shape), input) : input);
+      for (int i = 0; i < inputs.size(); i++) {
+        if (BroadcastPattern.of(inputs.get(i).shape(), shape) == null) {
+          inputs.set(i, Tensor.of(new BroadcastTo(shape), inputs.get(i)));
+        }
+      }
     } else if (node.op() instanceof Reduce reduce && !areNeighbours(reduce.axes())) {
       return List.of(axisByAxis(reduce, inputs.get(0), node.outputs().get(0).shape()));
     } else if (node.op() instanceof ConvolutionKernelGradient gradient) {

@@ -1,7 +1,7 @@
 package org.neurona.core.plan;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +18,20 @@ public final class MemoryLayout {
   /** Values start at whole cache lines of 16 floats. */
   private static final int ALIGNMENT = 16;
 
-  private record Life(Tensor tensor, int from, int to) {}
+  /** The longest is placed first. */
+  private record Life(Tensor tensor, int from, int to) implements Comparable<Life> {
+    @Override
+    public int compareTo(Life other) {
+      return Integer.compare(other.tensor.shape().size(), tensor.shape().size());
+    }
+  }
 
-  private record Place(int offset, int end) {}
+  private record Place(int offset, int end) implements Comparable<Place> {
+    @Override
+    public int compareTo(Place other) {
+      return Integer.compare(offset, other.offset);
+    }
+  }
 
   private final Map<Tensor, Integer> offsets = new IdentityHashMap<>();
   private int size;
@@ -37,23 +48,28 @@ public final class MemoryLayout {
     int end = schedule.phases().size();
     Map<Tensor, Integer> lastUse = new IdentityHashMap<>();
     for (Unit unit : units) {
-      unit.inputs().forEach(input -> lastUse.merge(input, schedule.phaseOf(unit), Math::max));
+      for (Tensor input : unit.inputs()) {
+        lastUse.put(input, Math.max(lastUse.getOrDefault(input, -1), schedule.phaseOf(unit)));
+      }
     }
-    graph.results().forEach(result -> lastUse.put(Fusion.origin(result), end));
+    for (Tensor result : graph.results()) {
+      lastUse.put(Fusion.origin(result), end);
+    }
     List<Life> lives = new ArrayList<>();
     for (Tensor placeholder : graph.placeholders()) {
-      lives.add(new Life(placeholder, -1, lastUse.getOrDefault(placeholder, -1)));
+      if (!elsewhere.contains(placeholder)) {
+        lives.add(new Life(placeholder, -1, lastUse.getOrDefault(placeholder, -1)));
+      }
     }
     for (Unit unit : units) {
       for (Node node : unit.nodes()) {
         for (Tensor output : node.outputs()) {
-          if (lastUse.containsKey(output) && !schedule.inPlace().containsKey(output)) {
+          if (lastUse.containsKey(output) && !schedule.inPlace().containsKey(output) && !elsewhere.contains(output)) {
             lives.add(new Life(output, schedule.phaseOf(unit), lastUse.get(output)));
           }
         }
       }
     }
-    lives.removeIf(life -> elsewhere.contains(life.tensor()));
     MemoryLayout layout = new MemoryLayout();
     layout.place(lives);
     return layout;
@@ -71,7 +87,7 @@ public final class MemoryLayout {
 
   /** Largest first, each at the lowest place that is free for its whole life. */
   private void place(List<Life> lives) {
-    lives.sort(Comparator.comparingInt((Life life) -> life.tensor().shape().size()).reversed());
+    Collections.sort(lives);
     List<Life> placedLives = new ArrayList<>();
     List<Place> placed = new ArrayList<>();
     for (Life life : lives) {
@@ -83,7 +99,7 @@ public final class MemoryLayout {
           taken.add(placed.get(i));
         }
       }
-      taken.sort(Comparator.comparingInt(Place::offset));
+      Collections.sort(taken);
       int offset = 0;
       for (Place place : taken) {
         if (place.offset() - offset >= length) {

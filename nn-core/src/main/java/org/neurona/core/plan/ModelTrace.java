@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.neurona.core.engine.Graph.Assignment;
 import org.neurona.layers.Call;
 import org.neurona.layers.LayerGraph;
@@ -59,8 +58,11 @@ public record ModelTrace(List<Tensor> inputs, List<Tensor> outputs, List<Tensor>
 
   /** Placeholders for the inputs of a model. */
   static List<Tensor> inputs(LayerGraph graph, int rows) {
-    return graph.inputs().stream()
-        .map(source -> Tensor.of(new Placeholder(graph.name(source), graph.shape(source).withDim(0, rows)))).toList();
+    List<Tensor> inputs = new ArrayList<>();
+    for (LayerGraph.Source source : graph.inputs()) {
+      inputs.add(Tensor.of(new Placeholder(graph.name(source), graph.shape(source).withDim(0, rows))));
+    }
+    return inputs;
   }
 
   /**
@@ -80,7 +82,8 @@ public record ModelTrace(List<Tensor> inputs, List<Tensor> outputs, List<Tensor>
     Map<String, Variable> byPath = new LinkedHashMap<>();
     for (LayerGraph.Member member : graph.members()) {
       List<Variable> own = variables.apply(member);
-      List<WeightSpec> declared = Stream.concat(member.weights().stream(), member.states().stream()).toList();
+      List<WeightSpec> declared = new ArrayList<>(member.weights());
+      declared.addAll(member.states());
       for (int i = 0; i < own.size(); i++) {
         byPath.put(member.name() + "/" + declared.get(i).name(), own.get(i));
         formula.read(own.get(i));
@@ -88,7 +91,9 @@ public record ModelTrace(List<Tensor> inputs, List<Tensor> outputs, List<Tensor>
     }
     Call call = Call.ofModel(byPath, formula::value, training, frozen, streams);
     LayerGraph.Traced traced = graph.trace(inputs, Collections.nCopies(inputs.size(), null), call);
-    call.updates().forEach(formula::update);
+    for (Map.Entry<Variable, Tensor> update : call.updates().entrySet()) {
+      formula.update(update.getKey(), update.getValue());
+    }
     return new ModelTrace(inputs, traced.outputs(), traced.masks(), formula, call.losses(), call.made());
   }
 
@@ -100,7 +105,9 @@ public record ModelTrace(List<Tensor> inputs, List<Tensor> outputs, List<Tensor>
   /** What layers make of their own weights and states at the end of a step. */
   public List<Assignment> updates() {
     List<Assignment> updates = new ArrayList<>();
-    variables.updates().forEach((variable, value) -> updates.add(new Assignment(variable, value)));
+    for (Map.Entry<Variable, Tensor> update : variables.updates().entrySet()) {
+      updates.add(new Assignment(update.getKey(), update.getValue()));
+    }
     return updates;
   }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.neurona.core.engine.Graph;
-import org.neurona.core.engine.Graph.Assignment;
 import org.neurona.ops.Node;
 import org.neurona.ops.Scan;
 import org.neurona.ops.ScanBody;
@@ -41,7 +40,12 @@ public final class ScanMerging {
   /** A graph with the same placeholders and results. */
   public static Graph of(Graph graph) {
     List<Node> nodes = graph.nodes();
-    return nodes.stream().anyMatch(node -> node.op() instanceof Scan) ? new ScanMerging().merge(graph, nodes) : graph;
+    for (Node node : nodes) {
+      if (node.op() instanceof Scan) {
+        return new ScanMerging().merge(graph, nodes);
+      }
+    }
+    return graph;
   }
 
   private Graph merge(Graph graph, List<Node> nodes) {
@@ -73,9 +77,7 @@ public final class ScanMerging {
         put(node.outputs(), inputs.equals(node.inputs()) ? node.outputs() : Node.of(node.op(), inputs).outputs());
       }
     }
-    return new Graph(graph.placeholders(), graph.outputs().stream().map(replacements::get).toList(),
-        graph.assignments().stream()
-            .map(assignment -> new Assignment(assignment.variable(), replacements.get(assignment.value()))).toList());
+    return graph.withResults(replacements::get);
   }
 
   private void put(List<Tensor> tensors, List<Tensor> by) {

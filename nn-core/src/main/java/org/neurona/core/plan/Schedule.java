@@ -62,21 +62,28 @@ public final class Schedule {
     Map<Node, Unit> unitOf = new IdentityHashMap<>();
     Map<Variable, Set<Unit>> readers = new IdentityHashMap<>();
     for (Unit unit : units) {
-      unit.nodes().forEach(node -> unitOf.put(node, unit));
+      for (Node node : unit.nodes()) {
+        unitOf.put(node, unit);
+      }
       needs.put(unit, new LinkedHashSet<>());
       followers.put(unit, new LinkedHashSet<>());
     }
     for (Unit unit : units) {
       for (Tensor input : unit.inputs()) {
         if (input.op() instanceof ReadVariable read) {
-          readers.computeIfAbsent(read.variable(), unused -> new LinkedHashSet<>()).add(unit);
+          if (!readers.containsKey(read.variable())) {
+            readers.put(read.variable(), new LinkedHashSet<>());
+          }
+          readers.get(read.variable()).add(unit);
         } else if (unitOf.containsKey(input.node())) {
           order(unitOf.get(input.node()), unit);
         }
       }
     }
     Set<Tensor> outputs = new HashSet<>();
-    graph.outputs().forEach(output -> outputs.add(Fusion.origin(output)));
+    for (Tensor output : graph.outputs()) {
+      outputs.add(Fusion.origin(output));
+    }
     for (Assignment assignment : graph.assignments()) {
       Tensor value = Fusion.origin(assignment.value());
       Unit writer = unitOf.get(value.node());
@@ -110,14 +117,19 @@ public final class Schedule {
     }
     while (!ready.isEmpty()) {
       Unit unit = ready.poll();
-      int phase = needs.get(unit).stream().mapToInt(need -> phaseOf.get(need) + 1).max().orElse(0);
+      int phase = 0;
+      for (Unit need : needs.get(unit)) {
+        phase = Math.max(phase, phaseOf.get(need) + 1);
+      }
       phaseOf.put(unit, phase);
       while (phases.size() <= phase) {
         phases.add(new ArrayList<>());
       }
       phases.get(phase).add(unit);
       for (Unit follower : followers.get(unit)) {
-        if (waitingFor.merge(follower, -1, Integer::sum) == 0) {
+        int left = waitingFor.get(follower) - 1;
+        waitingFor.put(follower, left);
+        if (left == 0) {
           ready.add(follower);
         }
       }

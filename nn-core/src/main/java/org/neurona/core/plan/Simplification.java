@@ -7,9 +7,9 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
 import org.neurona.Shape;
 import org.neurona.core.engine.Graph;
-import org.neurona.core.engine.Graph.Assignment;
 import org.neurona.ops.Binary;
 import org.neurona.ops.BinaryFunction;
 import org.neurona.ops.BroadcastTo;
@@ -33,8 +33,14 @@ import org.neurona.ops.UnaryFunction;
  * beforehand, what changes nothing (times one, plus zero, a reshape to the same shape) is left out, and a sum of padded
  * parts is their concatenation. Nothing here changes the value of a finite result by more than rounding.
  */
-public final class Simplification {
-  private record Key(Op op, List<Tensor> inputs) {}
+public final class Simplification implements UnaryOperator<Tensor> {
+  private record Key(Op op, List<Tensor> inputs) {
+    /** That of the class: operations are records, which take milliseconds for the first hash code of each. */
+    @Override
+    public int hashCode() {
+      return 31 * op.getClass().hashCode() + inputs.hashCode();
+    }
+  }
 
   private final Map<Node, List<Tensor>> replacements = new IdentityHashMap<>();
   private final Map<Key, List<Tensor>> known = new HashMap<>();
@@ -48,28 +54,37 @@ public final class Simplification {
       pass.replacements.put(placeholder.node(), placeholder.node().outputs());
     }
     for (Node node : graph.nodes()) {
-      pass.replacements.computeIfAbsent(node, pass::simplify);
+      if (!pass.replacements.containsKey(node)) {
+        pass.replacements.put(node, pass.simplify(node));
+      }
     }
-    return new Graph(graph.placeholders(), graph.outputs().stream().map(pass::replace).toList(),
-        graph.assignments().stream()
-            .map(assignment -> new Assignment(assignment.variable(), pass.replace(assignment.value()))).toList());
+    return graph.withResults(pass);
   }
 
-  private Tensor replace(Tensor tensor) {
+  /** What takes the place of a tensor. */
+  @Override
+  public Tensor apply(Tensor tensor) {
     return replacements.get(tensor.node()).get(tensor.index());
   }
 
   private List<Tensor> simplify(Node node) {
     List<Tensor> inputs = new ArrayList<>();
-    node.inputs().forEach(input -> inputs.add(replace(input)));
+    for (Tensor input : node.inputs()) {
+      inputs.add(apply(input));
+    }
     if (node.outputs().size() == 1) {
       Tensor simpler = simpler(node.op(), inputs, node.outputs().get(0).shape());
       if (simpler != null) {
         return List.of(simpler);
       }
     }
-    return known.computeIfAbsent(new Key(node.op(), inputs),
-        key -> inputs.equals(node.inputs()) ? node.outputs() : Node.of(node.op(), inputs).outputs());
+    Key key = new Key(node.op(), inputs);
+    List<Tensor> outputs = known.get(key);
+    if (outputs == null) {
+      outputs = inputs.equals(node.inputs()) ? node.outputs() : Node.of(node.op(), inputs).outputs();
+      known.put(key, outputs);
+    }
+    return outputs;
   }
 
   /** A simpler way to the value of an operation, or null. */

@@ -8,9 +8,11 @@ import org.neurona.io.bytes.ByteSource;
 /** An HDF5 file that {@link HdfGuard} let through. The one way by which HDF5 is read. */
 public final class Hdf5File {
   private final HdfFile file;
+  private final ReadOnlyChannel bytes;
 
-  private Hdf5File(HdfFile file) {
+  private Hdf5File(HdfFile file, ReadOnlyChannel bytes) {
     this.file = file;
+    this.bytes = bytes;
   }
 
   /**
@@ -21,11 +23,12 @@ public final class Hdf5File {
   public static Hdf5File open(ByteSource bytes, LoadLimits limits) throws IOException {
     HdfGuard.check(bytes, limits);
     QuietLogging.start();
-    return new Hdf5File(new HdfFile(new ReadOnlyChannel(bytes)));
+    ReadOnlyChannel channel = new ReadOnlyChannel(bytes);
+    return new Hdf5File(new HdfFile(channel), channel);
   }
 
   /** The group that all others are in. */
   public Hdf5Group root() {
-    return new Hdf5Group("", file);
+    return new Hdf5Group("", file, bytes);
   }
 }

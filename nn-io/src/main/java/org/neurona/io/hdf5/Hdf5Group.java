@@ -4,6 +4,8 @@ import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
+import io.jhdf.api.dataset.ContiguousDataset;
+import io.jhdf.object.datatype.FloatingPoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +19,17 @@ import org.neurona.Shape;
 public final class Hdf5Group {
   private final String path;
   private final Group group;
+  private final ReadOnlyChannel bytes;
 
-  Hdf5Group(String path, Group group) {
+  /**
+   * A group.
+   *
+   * @param bytes what the whole file holds
+   */
+  Hdf5Group(String path, Group group, ReadOnlyChannel bytes) {
     this.path = path;
     this.group = group;
+    this.bytes = bytes;
   }
 
   /** Its path from the root: {@code layers/dense}; empty for the root. */
@@ -35,7 +44,7 @@ public final class Hdf5Group {
 
   /** The group of a path below this one, if there is one. */
   public Optional<Hdf5Group> group(String relative) {
-    return node(relative) instanceof Group found ? Optional.of(new Hdf5Group(below(relative), found))
+    return node(relative) instanceof Group found ? Optional.of(new Hdf5Group(below(relative), found, bytes))
         : Optional.empty();
   }
 
@@ -54,6 +63,11 @@ public final class Hdf5Group {
       throw new IllegalArgumentException("the array " + below(relative) + " is missing");
     }
     Shape shape = Shape.of(dataset.getDimensions());
+    if (shape.size() > 0 && dataset instanceof ContiguousDataset contiguous
+        && dataset.getDataType() instanceof FloatingPoint type && type.getBitPrecision() == Float.SIZE) {
+      return NDArray.wrap(shape,
+          PlainFloats.read(bytes, contiguous.getDataAddress(), type.getByteOrder(), shape.size()));
+    }
     Object values = shape.size() == 0 ? new float[0] : dataset.getDataFlat();
     if (values instanceof float[] floats) {
       return NDArray.wrap(shape, floats);

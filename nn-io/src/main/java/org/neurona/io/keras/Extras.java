@@ -1,5 +1,6 @@
 package org.neurona.io.keras;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,8 +58,12 @@ record Extras(long seed, long epochs, Double learningRate, List<String> exclude,
         || rate != null && (rate.doubleValue() < 0 || !Double.isFinite(rate.doubleValue()))) {
       throw new IllegalArgumentException("the part " + KEY + " is damaged: " + Excerpt.of(plain));
     }
+    List<String> exclude = new ArrayList<>();
+    for (Object name : KerasObjects.items(plain.get(EXCLUDE))) {
+      exclude.add(String.valueOf(name));
+    }
     return new Extras(seed, epochs, rate == null ? null : (Double) rate.doubleValue(),
-        KerasObjects.items(plain.get(EXCLUDE)).stream().map(String::valueOf).toList(), SharedLayers.read(plain));
+        exclude, SharedLayers.read(plain));
   }
 
   /** A compile config with what only this knows. */

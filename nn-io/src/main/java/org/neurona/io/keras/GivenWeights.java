@@ -56,7 +56,9 @@ final class GivenWeights {
       }
     }
     List<String> mismatches = new ArrayList<>();
-    layers.forEach(layer -> check(layer, given, mismatches));
+    for (Given layer : layers) {
+      check(layer, given, mismatches);
+    }
     if (!mismatches.isEmpty()) {
       List<String> listed = mismatches.subList(0, Math.min(LISTED, mismatches.size()));
       throw new IllegalArgumentException(String.join("; ", listed)

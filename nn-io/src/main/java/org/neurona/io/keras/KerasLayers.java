@@ -119,7 +119,7 @@ final class KerasLayers {
   private Plain plain(Map<?, ?> entry, boolean withShape) {
     String written = KerasJson.require(entry, "class_name", String.class, "a layer");
     Map<?, ?> given = KerasJson.require(entry, "config", Map.class, "layer " + written);
-    String className = OldNames.className(written.replaceFirst("^.*>", ""), given);
+    String className = OldNames.className(written.substring(written.lastIndexOf('>') + 1), given);
     String name = given.get("name") instanceof String text ? text : KerasJson.get(entry, "name", String.class);
     String label = "layer \"" + name + "\" (" + className + ")";
     Layer prototype = objects.prototype(Layers.catalogue(), Layer.class, className);

@@ -1,12 +1,12 @@
 package org.neurona.io.keras;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.neurona.activations.ActivationFunction;
 import org.neurona.activations.Activations;
 import org.neurona.config.Catalogue;
@@ -60,17 +60,18 @@ final class KerasObjects {
 
   /** The entry of a catalogue, or of one's own classes, that has a name; null if there is none. */
   <C extends Configurable> C prototype(Catalogue<C> catalogue, Class<C> type, String name) {
-    return catalogue.find(name).orElseGet(() -> custom.find(name, type));
+    C known = catalogue.find(name).orElse(null);
+    return known != null ? known : custom.find(name, type);
   }
 
   /** Where a class is from, if that is not Keras; null if it is. */
   static String foreignPackage(Map<?, ?> object) {
     String module = KerasJson.get(object, "module", String.class);
     String registered = KerasJson.get(object, "registered_name", String.class);
-    if (module != null && !OWN_MODULES.contains(module.replaceFirst("\\..*", ""))) {
+    if (module != null && !OWN_MODULES.contains(module.substring(0, (module + '.').indexOf('.')))) {
       return module;
     }
-    return registered != null && registered.contains(">") ? registered.replaceFirst(">.*", "") : null;
+    return registered != null && registered.contains(">") ? registered.substring(0, registered.indexOf('>')) : null;
   }
 
   /**
@@ -80,15 +81,19 @@ final class KerasObjects {
    * @param label what messages call the object: {@code layer "conv" (Conv2D)}
    */
   Map<String, Object> known(Configurable prototype, Map<String, Object> config, String label) {
-    Set<String> keys = prototype.config().settings().stream().map(Setting::key).collect(Collectors.toSet());
+    Set<String> keys = new HashSet<>();
+    for (Setting<?> setting : prototype.config().settings()) {
+      keys.add(setting.key());
+    }
     Map<String, Object> known = new LinkedHashMap<>();
-    config.forEach((key, value) -> {
+    for (Map.Entry<String, Object> entry : config.entrySet()) {
+      String key = entry.getKey();
       if (keys.contains(key)) {
-        known.put(key, value(key, value, label));
-      } else if (!NeutralValues.isNeutral(key, value)) {
-        findings.unsupported(label + " has " + key + "=" + shortened(value));
+        known.put(key, value(key, entry.getValue(), label));
+      } else if (!NeutralValues.isNeutral(key, entry.getValue())) {
+        findings.unsupported(label + " has " + key + "=" + shortened(entry.getValue()));
       }
-    });
+    }
     return known;
   }
 
@@ -184,7 +189,7 @@ final class KerasObjects {
       throw new IllegalArgumentException(label + " must be a name or an object with class_name, got "
           + shortened(value));
     }
-    String bare = name.replaceFirst("^.*>", "");
+    String bare = name.substring(name.lastIndexOf('>') + 1);
     C prototype = prototype(catalogue, catalogue.type(), bare);
     String foreign = foreignPackage(map);
     if (prototype == null || foreign != null && custom.find(bare, catalogue.type()) == null) {
@@ -196,8 +201,10 @@ final class KerasObjects {
       return bare;
     }
     Map<String, Object> renamed = new LinkedHashMap<>();
-    config.forEach((key, each) ->
-        renamed.put((String) key, key.equals("distribution") ? OldNames.distribution(each) : each));
+    for (Map.Entry<?, ?> each : config.entrySet()) {
+      renamed.put((String) each.getKey(),
+          each.getKey().equals("distribution") ? OldNames.distribution(each.getValue()) : each.getValue());
+    }
     Map<String, Object> plain = new LinkedHashMap<>();
     plain.put("class_name", bare);
     plain.put("config", known(prototype, renamed, label + " (" + bare + ")"));

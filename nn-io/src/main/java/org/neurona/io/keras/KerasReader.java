@@ -34,7 +34,7 @@ public final class KerasReader {
   static final String METADATA = "metadata.json";
   static final String WEIGHTS = "model.weights.h5";
 
-  private static final Pattern FIRST_KEY = Pattern.compile("\\s*\\{\\s*\"([a-z_]{1,30})\"");
+  private static final String FIRST_KEY = "\\s*\\{\\s*\"([a-z_]{1,30})\"";
   private static final Set<String> MODEL_KEYS = Set.of("class_name", "module", "config", "backend", "keras_version",
       "registered_name", "build_config", "compile_config");
 
@@ -55,7 +55,7 @@ public final class KerasReader {
 
   /** Whether a JSON text is a model of Keras, by its first key. */
   public static boolean isModelJson(String text) {
-    Matcher first = FIRST_KEY.matcher(text);
+    Matcher first = Pattern.compile(FIRST_KEY).matcher(text);
     return first.lookingAt() && MODEL_KEYS.contains(first.group(1));
   }
 
@@ -238,7 +238,10 @@ public final class KerasReader {
   private static int major(String version) {
     int dot = version.indexOf('.');
     String major = dot < 0 ? version : version.substring(0, dot);
-    require(major.matches("\\d{1,3}"), "keras_version is " + version);
+    require(!major.isEmpty() && major.length() <= 3, "keras_version is " + version);
+    for (int i = 0; i < major.length(); i++) {
+      require(major.charAt(i) >= '0' && major.charAt(i) <= '9', "keras_version is " + version);
+    }
     return Math.max(1, Math.min(3, Integer.parseInt(major)));
   }
 

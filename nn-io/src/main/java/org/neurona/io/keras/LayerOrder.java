@@ -1,5 +1,6 @@
 package org.neurona.io.keras;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -27,17 +28,25 @@ final class LayerOrder {
   /** Takes a file's order of a model's layers. */
   void put(Model model, List<String> names) {
     Map<String, Integer> places = new HashMap<>();
-    names.forEach(name -> places.put(name, places.size()));
+    for (String name : names) {
+      places.put(name, places.size());
+    }
     given.put(model, places);
   }
 
   /** The layers; Keras does not count a Sequential's input among them. */
   List<Member> of(Model model) {
-    List<Member> members = model.graph().members().stream()
-        .filter(member -> !(isSequential(model) && member.layer() instanceof Input)).toList();
+    List<Member> members = new ArrayList<>();
+    for (Member member : model.graph().members()) {
+      if (!(isSequential(model) && member.layer() instanceof Input)) {
+        members.add(member);
+      }
+    }
     Map<String, Integer> places = given.get(model);
-    return places == null ? members : members.stream()
-        .sorted(Comparator.comparingInt(member -> places.getOrDefault(member.name(), places.size()))).toList();
+    if (places != null) {
+      members.sort(Comparator.comparingInt(member -> places.getOrDefault(member.name(), places.size())));
+    }
+    return members;
   }
 
   /** Whether a model is a Sequential to Keras, which has no layer in it twice. */

@@ -1,5 +1,6 @@
 package org.neurona.io.keras;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,9 +20,14 @@ final class MaskOperations {
 
   /** Finds them among the entries of a model's layers. */
   MaskOperations(List<?> entries) {
-    entries.stream().filter(Map.class::isInstance).map(entry -> (Map<?, ?>) entry)
-        .forEach(entry -> byName.put(String.valueOf(entry.get("name")), entry));
-    byName.values().forEach(this::findMasked);
+    for (Object entry : entries) {
+      if (entry instanceof Map<?, ?> layer) {
+        byName.put(String.valueOf(layer.get("name")), layer);
+      }
+    }
+    for (Map<?, ?> entry : byName.values()) {
+      findMasked(entry);
+    }
     for (Map<?, ?> entry : byName.values()) {
       if (isMaskOfLayer(entry)) {
         masks.add(String.valueOf(entry.get("name")));
@@ -34,7 +40,9 @@ final class MaskOperations {
     }
     for (Map<?, ?> entry : byName.values()) {
       if (!masks.contains(String.valueOf(entry.get("name")))) {
-        calls(entry).forEach(call -> masks.removeAll(sources(call.get("args"), new HashSet<>())));
+        for (Map<?, ?> call : calls(entry)) {
+          masks.removeAll(sources(call.get("args"), new HashSet<>()));
+        }
       }
     }
   }
@@ -74,7 +82,13 @@ final class MaskOperations {
 
   private static List<Map<?, ?>> calls(Map<?, ?> entry) {
     List<?> nodes = entry.get("inbound_nodes") instanceof List<?> list ? list : List.of();
-    return nodes.stream().filter(Map.class::isInstance).<Map<?, ?>>map(node -> (Map<?, ?>) node).toList();
+    List<Map<?, ?>> calls = new ArrayList<>();
+    for (Object node : nodes) {
+      if (node instanceof Map<?, ?> call) {
+        calls.add(call);
+      }
+    }
+    return calls;
   }
 
   private static String source(Map<?, ?> entry) {

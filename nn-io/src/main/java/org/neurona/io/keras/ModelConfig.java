@@ -69,9 +69,13 @@ final class ModelConfig {
     List<?> written = KerasJson.require(config, "layers", List.class, "the model");
     MaskOperations masks = new MaskOperations(written);
     this.connections = new Connections(objects.findings(), masks, objects.version());
-    this.entries = written.stream()
-        .filter(entry -> !(entry instanceof Map<?, ?> layer && masks.contains(layer.get("name"))))
-        .map(ModelConfig::withoutOperation).toList();
+    List<Object> kept = new ArrayList<>();
+    for (Object entry : written) {
+      if (!(entry instanceof Map<?, ?> layer && masks.contains(layer.get("name")))) {
+        kept.add(withoutOperation(entry));
+      }
+    }
+    this.entries = kept;
     if (entries.size() > known.limits().maxLayers()) {
       throw new IllegalArgumentException(
           entries.size() + " layers, more than the limit of " + known.limits().maxLayers());
@@ -82,9 +86,11 @@ final class ModelConfig {
       }
       layers.add(objects.layers().declare(layer, place));
     }
-    if (layers.stream().anyMatch(layer -> layer != null && layer.channelsFirst()) && !AxisOrder.isAvailable()) {
-      layers.stream().filter(layer -> layer != null && layer.channelsFirst()).forEach(layer -> objects.findings()
-          .unsupported("layer \"" + layer.name() + "\" (" + layer.className() + ") has data_format=channels_first"));
+    for (Declared layer : layers) {
+      if (layer != null && layer.channelsFirst() && !AxisOrder.isAvailable()) {
+        objects.findings()
+            .unsupported("layer \"" + layer.name() + "\" (" + layer.className() + ") has data_format=channels_first");
+      }
     }
   }
 
@@ -126,7 +132,11 @@ final class ModelConfig {
       return null;
     }
     Model model = isSequential() ? sequential() : functional(inbound);
-    known.order().put(model, layers.stream().map(Declared::name).toList());
+    List<String> names = new ArrayList<>();
+    for (Declared declared : layers) {
+      names.add(declared.name());
+    }
+    known.order().put(model, names);
     if (model.isBuilt() && model.countParams() > known.limits().maxParameters()) {
       throw new IllegalArgumentException("the layers have " + model.countParams()
           + " parameters, more than the limit of "
@@ -143,9 +153,16 @@ final class ModelConfig {
     for (Declared declared : layers) {
       size = known.requireSize(size + known.size(declared.layer()));
     }
-    List<Layer> all = new ArrayList<>(layers.stream().map(Declared::layer).toList());
-    batchInput().ifPresent(input -> all.add(0, input));
-    Model model = layers.stream().noneMatch(Declared::channelsFirst) ? new Sequential(all) : sequentialChannelsFirst();
+    List<Layer> all = new ArrayList<>();
+    boolean channelsFirst = false;
+    if (batchInput().isPresent()) {
+      all.add(batchInput().get());
+    }
+    for (Declared declared : layers) {
+      all.add(declared.layer());
+      channelsFirst |= declared.channelsFirst();
+    }
+    Model model = channelsFirst ? sequentialChannelsFirst() : new Sequential(all);
     known.requireSize(model, size);
     return model;
   }

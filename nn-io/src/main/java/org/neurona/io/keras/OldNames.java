@@ -106,10 +106,11 @@ final class OldNames {
    */
   static Map<String, Object> config(String className, Map<?, ?> config, int version) {
     Map<String, Object> renamed = new LinkedHashMap<>();
-    config.forEach((key, value) -> {
-      String general = version < 3 ? KEYS.getOrDefault(key, (String) key) : (String) key;
-      renamed.put(KEYS_OF.getOrDefault(className + "." + key, general), value);
-    });
+    for (Map.Entry<?, ?> entry : config.entrySet()) {
+      String key = (String) entry.getKey();
+      String general = version < 3 ? KEYS.getOrDefault(key, key) : key;
+      renamed.put(KEYS_OF.getOrDefault(className + "." + key, general), entry.getValue());
+    }
     if (version == 1) {
       keras1(className, renamed);
     }

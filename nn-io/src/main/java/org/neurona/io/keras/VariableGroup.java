@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.neurona.Model;
 import org.neurona.ModelLayer;
 import org.neurona.layers.Bidirectional;
@@ -44,16 +43,20 @@ record VariableGroup(String path, String name, Layer layer, boolean trainable, L
 
   /** The groups of a model's layers. */
   static List<VariableGroup> of(Model model, LayerOrder order) {
-    return layers(model, order, true, model.graph()::weights);
+    Map<Member, List<Weight>> weights = new IdentityHashMap<>();
+    for (Member member : model.graph().members()) {
+      weights.put(member, model.graph().weights(member));
+    }
+    return layers(model, order, true, weights);
   }
 
   private static List<VariableGroup> layers(Model model, LayerOrder order, boolean trainable,
-      Function<Member, List<Weight>> weights) {
+      Map<Member, List<Weight>> weights) {
     Map<String, Integer> used = new HashMap<>();
     List<VariableGroup> groups = new ArrayList<>();
     for (Member member : order.of(model)) {
       groups.add(of("layers/" + counted(LayerOrder.className(member.layer()), used), member.name(), member.layer(),
-          trainable, weights.apply(member), order));
+          trainable, weights.get(member), order));
     }
     return groups;
   }
@@ -61,7 +64,8 @@ record VariableGroup(String path, String name, Layer layer, boolean trainable, L
   /** Groups are not called as the layers are, but after their classes, counted in the layers' order. */
   private static String counted(String className, Map<String, Integer> used) {
     String base = LayerGraph.defaultName(className);
-    int count = used.merge(base, 1, Integer::sum) - 1;
+    int count = used.getOrDefault(base, 0);
+    used.put(base, count + 1);
     return count == 0 ? base : base + "_" + count;
   }
 
@@ -71,8 +75,7 @@ record VariableGroup(String path, String name, Layer layer, boolean trainable, L
     List<Weight> own = List.of();
     List<VariableGroup> inside = new ArrayList<>();
     if (layer instanceof ModelLayer nested) {
-      Map<Member, List<Weight>> split = split(nested.model(), weights);
-      inside.addAll(layers(nested.model(), order, trainable, split::get));
+      inside.addAll(layers(nested.model(), order, trainable, split(nested.model(), weights)));
     } else if (CELLS.containsKey(layer.className())) {
       inside.add(new VariableGroup("cell", CELLS.get(layer.className()), null, trainable, weights, List.of()));
     } else if (layer instanceof RNN rnn) {
@@ -161,7 +164,9 @@ record VariableGroup(String path, String name, Layer layer, boolean trainable, L
   /** Every weight of the group and of its parts, as often as it is written. */
   List<Weight> all() {
     List<Weight> all = new ArrayList<>(own);
-    inside.forEach(part -> all.addAll(part.all()));
+    for (VariableGroup part : inside) {
+      all.addAll(part.all());
+    }
     return all;
   }
 
@@ -174,6 +179,18 @@ record VariableGroup(String path, String name, Layer layer, boolean trainable, L
   record Key(LayerState owner, int index) {
     static Key of(Weight weight) {
       return new Key(weight.owner(), weight.index());
+    }
+
+    // What a record has of these by itself takes milliseconds at the first call.
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key key && owner == key.owner && index == key.index;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * System.identityHashCode(owner) + index;
     }
   }
 

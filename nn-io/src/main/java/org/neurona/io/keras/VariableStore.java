@@ -1,7 +1,7 @@
 package org.neurona.io.keras;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -27,18 +27,32 @@ final class VariableStore {
   /** Keeps the state of a random generator, which has a meaning to Keras' backend alone. */
   private static final Set<String> NO_WEIGHTS = Set.of("seed_generator");
 
+  /** A longer number is none. */
+  private static final int MOST_DIGITS = 9;
+
   private final Hdf5Group root;
   private final boolean windows;
 
   VariableStore(Hdf5Group root) {
     this.root = root;
     // tf.keras on Windows wrote paths as names: layers\dense.
-    this.windows = root.names().stream().anyMatch(name -> name.contains("\\"));
+    this.windows = String.join("", root.names()).indexOf('\\') >= 0;
   }
 
   /** Whether a file has this layout. */
   static boolean isOne(Hdf5Group root) {
-    return root.names().stream().anyMatch(name -> CONTAINERS.contains(name.replaceFirst("\\\\.*", "")));
+    for (String name : root.names()) {
+      if (CONTAINERS.contains(before('\\', name))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What a name has before some character; all of it where it has none. */
+  private static String before(char separator, String name) {
+    int end = name.indexOf(separator);
+    return end < 0 ? name : name.substring(0, end);
   }
 
   /**
@@ -51,13 +65,14 @@ final class VariableStore {
   }
 
   private void layers(String around, List<VariableGroup> groups, String label, GivenWeights weights) {
-    String container = CONTAINERS.stream().map(name -> join(around, name)).filter(this::exists).findFirst()
-        .orElse(null);
+    String container = container(around);
     if (container == null) {
       if (around.isEmpty()) {
         throw new IllegalArgumentException("there are no layers among " + root.names());
       }
-      groups.forEach(group -> layer("", group, label, weights)); // a model that is in the file elsewhere
+      for (VariableGroup group : groups) {
+        layer("", group, label, weights); // of a model that is in the file elsewhere
+      }
       return;
     }
     Map<VariableGroup, String> names = names(container, groups);
@@ -73,19 +88,34 @@ final class VariableStore {
     }
   }
 
+  /** Where a model's layers are, or null. */
+  private String container(String around) {
+    for (String name : CONTAINERS) {
+      if (exists(join(around, name))) {
+        return join(around, name);
+      }
+    }
+    return null;
+  }
+
   /** The names of the layers' groups, of those that have one. */
   private Map<VariableGroup, String> names(String container, List<VariableGroup> groups) {
     Map<String, List<String>> written = new HashMap<>();
     for (String name : children(container)) {
-      written.computeIfAbsent(classOf(name), unused -> new ArrayList<>()).add(name);
+      listOf(classOf(name), written).add(name);
     }
-    written.values().forEach(own -> own.sort(Comparator.comparingInt(VariableStore::number)));
     Map<String, List<VariableGroup>> wanted = new HashMap<>();
-    groups.forEach(group -> wanted.computeIfAbsent(classOf(name(group)), unused -> new ArrayList<>()).add(group));
+    for (VariableGroup group : groups) {
+      listOf(classOf(name(group)), wanted).add(group);
+    }
     Map<VariableGroup, String> names = new IdentityHashMap<>();
-    wanted.forEach((className, own) -> {
-      List<String> there = written.getOrDefault(className, List.of());
-      Set<String> expected = new LinkedHashSet<>(own.stream().map(VariableStore::name).toList());
+    for (Map.Entry<String, List<VariableGroup>> sameClass : wanted.entrySet()) {
+      List<VariableGroup> own = sameClass.getValue();
+      List<String> there = inOrder(written.getOrDefault(sameClass.getKey(), List.of()));
+      Set<String> expected = new LinkedHashSet<>();
+      for (VariableGroup group : own) {
+        expected.add(name(group));
+      }
       // Older files skip numbers, but have all groups; where a layer is in the file elsewhere, its group is missing.
       boolean inOrder = !expected.containsAll(there) && there.size() <= own.size();
       for (int i = 0; i < own.size(); i++) {
@@ -94,8 +124,36 @@ final class VariableStore {
           names.put(own.get(i), name);
         }
       }
-    });
+    }
     return names;
+  }
+
+  private static <T> List<T> listOf(String key, Map<String, List<T>> lists) {
+    if (!lists.containsKey(key)) {
+      lists.put(key, new ArrayList<>());
+    }
+    return lists.get(key);
+  }
+
+  /** The names of the groups of one class, by their numbers. */
+  private static List<String> inOrder(List<String> names) {
+    List<Numbered> numbered = new ArrayList<>();
+    for (String name : names) {
+      numbered.add(new Numbered(number(name), name));
+    }
+    Collections.sort(numbered);
+    List<String> ordered = new ArrayList<>();
+    for (Numbered one : numbered) {
+      ordered.add(one.name());
+    }
+    return ordered;
+  }
+
+  private record Numbered(int number, String name) implements Comparable<Numbered> {
+    @Override
+    public int compareTo(Numbered other) {
+      return Integer.compare(number, other.number);
+    }
   }
 
   /** The last part of a group's path: {@code dense_1}. */
@@ -104,12 +162,25 @@ final class VariableStore {
   }
 
   private static String classOf(String group) {
-    return group.replaceFirst("_\\d+$", "");
+    int digits = digits(group);
+    return digits == group.length() ? group : group.substring(0, digits - 1);
   }
 
   private static int number(String group) {
-    String digits = group.replaceFirst("^.*?(?:_(\\d{1,9}))?$", "$1");
-    return digits.isEmpty() ? 0 : Integer.parseInt(digits);
+    int digits = digits(group);
+    return digits == group.length() || group.length() - digits > MOST_DIGITS ? 0
+        : Integer.parseInt(group.substring(digits));
+  }
+
+  /** Where the number behind the last underscore starts; the length of the name where there is none. */
+  private static int digits(String group) {
+    int start = group.lastIndexOf('_') + 1;
+    for (int i = start; i < group.length(); i++) {
+      if (group.charAt(i) < '0' || group.charAt(i) > '9') {
+        return group.length();
+      }
+    }
+    return start == 0 ? group.length() : start;
   }
 
   /**
@@ -123,7 +194,9 @@ final class VariableStore {
       if (!path.isEmpty()) {
         layers(path, group.inside(), label, weights);
       } else {
-        group.inside().forEach(part -> layer("", part, label, weights));
+        for (VariableGroup part : group.inside()) {
+          layer("", part, label, weights);
+        }
       }
       return;
     }
@@ -138,8 +211,7 @@ final class VariableStore {
     found.addAll(variables(path));
     Set<String> known = new TreeSet<>();
     for (VariableGroup part : group.inside()) {
-      String first = part.path().replaceFirst("/.*", "");
-      known.add(first);
+      known.add(before('/', part.path()));
       collect(path + "/" + part.path(), part, found);
     }
     known.addAll(NO_WEIGHTS);
@@ -151,9 +223,15 @@ final class VariableStore {
   }
 
   private boolean holdsVariables(String path) {
-    return variableCount(path) > 0
-        || children(path).stream().filter(child -> !NO_WEIGHTS.contains(child))
-            .anyMatch(child -> holdsVariables(path + "/" + child));
+    if (variableCount(path) > 0) {
+      return true;
+    }
+    for (String child : children(path)) {
+      if (!NO_WEIGHTS.contains(child) && holdsVariables(path + "/" + child)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The optimizer's variables; empty if there are none. */
@@ -179,18 +257,22 @@ final class VariableStore {
       String prefix = path.replace('/', '\\') + "\\";
       for (String name : root.names()) {
         if (name.startsWith(prefix)) {
-          children.add(name.substring(prefix.length()).replaceFirst("\\\\.*", ""));
+          children.add(before('\\', name.substring(prefix.length())));
         }
       }
     } else {
-      group(path).ifPresent(group -> children.addAll(group.names()));
+      Optional<Hdf5Group> group = group(path);
+      if (group.isPresent()) {
+        children.addAll(group.get().names());
+      }
       children.remove(VARS);
     }
     return children;
   }
 
   private int variableCount(String path) {
-    return vars(path).map(vars -> vars.names().size()).orElse(0);
+    Optional<Hdf5Group> vars = vars(path);
+    return vars.isEmpty() ? 0 : vars.get().names().size();
   }
 
   private List<NDArray> variables(String path) {
@@ -203,6 +285,7 @@ final class VariableStore {
   }
 
   private Optional<Hdf5Group> vars(String path) {
-    return group(path).flatMap(group -> group.group(VARS));
+    Optional<Hdf5Group> group = group(path);
+    return group.isEmpty() ? group : group.get().group(VARS);
   }
 }

@@ -5,11 +5,10 @@ import static org.neurona.io.zip.ZipDirectory.require;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -28,6 +27,7 @@ public final class ZipArchive {
   private static final int HEADER_SIZE = 30;
   private static final int MOST_MEMBERS = 10_000;
   private static final int BUFFER = 1 << 16;
+  private static final String OVERLAP = "members lie over one another";
   /** Archives smaller than this may unpack to it, however well they are compressed. */
   private static final long ALWAYS_ALLOWED = 8 << 20;
 
@@ -61,7 +61,7 @@ public final class ZipArchive {
 
   /** Finds where each member's bytes are, and that no two share any. */
   private void findData() throws IOException {
-    List<long[]> ranges = new ArrayList<>();
+    NavigableMap<Long, Long> ranges = new TreeMap<>();
     for (ZipMember member : members.values()) {
       ByteBuffer header = archive.bytes(member.headerOffset(), HEADER_SIZE);
       require(header.getInt(0) == HEADER_SIGNATURE, "the member " + member.name() + " is not where the directory says");
@@ -75,11 +75,12 @@ public final class ZipArchive {
       long offset = member.headerOffset() + HEADER_SIZE + nameLength + Short.toUnsignedInt(header.getShort(28));
       require(offset <= archive.size() - member.storedSize(), "the member " + member.name() + " ends behind the file");
       dataOffsets.put(member.name(), offset);
-      ranges.add(new long[] {member.headerOffset(), offset + member.storedSize()});
+      require(ranges.put(member.headerOffset(), offset + member.storedSize()) == null, OVERLAP);
     }
-    ranges.sort(Comparator.comparingLong(range -> range[0]));
-    for (int i = 1; i < ranges.size(); i++) {
-      require(ranges.get(i)[0] >= ranges.get(i - 1)[1], "members lie over one another");
+    long end = 0;
+    for (Map.Entry<Long, Long> range : ranges.entrySet()) {
+      require(range.getKey() >= end, OVERLAP);
+      end = range.getValue();
     }
   }
 

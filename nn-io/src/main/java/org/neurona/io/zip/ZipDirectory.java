@@ -133,7 +133,7 @@ final class ZipDirectory {
 
   /** A name that could lead out of a folder comes from no honest writer, though nothing here is ever extracted. */
   private static void requireHarmless(String name) {
-    boolean odd = name.isEmpty() || name.startsWith("/") || name.contains("\\") || name.matches("^[A-Za-z]:.*")
+    boolean odd = name.isEmpty() || name.startsWith("/") || name.contains("\\") || name.indexOf(':') == 1
         || name.indexOf('\0') >= 0;
     for (String part : name.split("/", -1)) {
       odd |= part.equals("..") || part.equals(".");

@@ -25,7 +25,7 @@ final class CompoundSteps {
     for (Step step : steps) {
       producers.put(step.result(), step);
       for (int operand : step.operands()) {
-        uses.merge(operand, 1, Integer::sum);
+        uses.put(operand, uses.getOrDefault(operand, 0) + 1);
       }
     }
   }
@@ -56,7 +56,9 @@ final class CompoundSteps {
       Arrays.fill(operands, OPEN);
       List<Step> inner = new ArrayList<>();
       if (matches(function.formula(), step, operands, inner)) {
-        inner.forEach(part -> producers.remove(part.result()));
+        for (Step part : inner) {
+          producers.remove(part.result());
+        }
         for (int i = 0; i < operands.length; i++) {
           operands[i] = operands[i] == OPEN ? operands[0] : operands[i];
         }

@@ -5,12 +5,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.neurona.Shape;
 import org.neurona.core.engine.FloatKernels;
 import org.neurona.core.engine.floats.ElementwiseInstruction.Operand;
@@ -33,7 +32,12 @@ import org.neurona.ops.Unary;
  */
 final class ElementwiseCompiler {
   /** An operand is a tensor as an operation sees it, for a reshape may change how it broadcasts. */
-  private record OperandKey(Tensor origin, BroadcastPattern pattern) {}
+  private record OperandKey(Tensor origin, BroadcastPattern pattern) {
+    @Override
+    public int hashCode() {
+      return origin.hashCode();
+    }
+  }
 
   private final Unit unit;
   private final int size;
@@ -67,16 +71,34 @@ final class ElementwiseCompiler {
       resultOf.put(result, node.outputs().get(0));
       steps.add(step(node.op(), sources, result));
     }
-    Set<Integer> kept = new HashSet<>(resultOf.keySet());
-    kept.removeIf(register -> locate.apply(resultOf.get(register)) == null);
-    Set<Integer> numbers = operands.stream().filter(ElementwiseInstruction::isNumber).map(Operand::register)
-        .collect(Collectors.toSet());
-    steps = CompoundSteps.join(steps, kept, numbers);
+    steps = CompoundSteps.join(steps, kept(), numbers());
     List<Result> results = results();
     int[] scratchOf = new int[registers];
     int scratchCount = scratch(results, scratchOf);
-    return new ElementwiseInstruction(kernels, size, steps.toArray(Step[]::new), operands.toArray(Operand[]::new),
-        results.toArray(Result[]::new), scratchOf, scratchCount, workers);
+    return new ElementwiseInstruction(kernels, size, steps.toArray(new Step[0]), operands.toArray(new Operand[0]),
+        results.toArray(new Result[0]), scratchOf, scratchCount, workers);
+  }
+
+  /** The registers whose values are kept. */
+  private Set<Integer> kept() {
+    Set<Integer> kept = new HashSet<>();
+    for (Map.Entry<Integer, Tensor> result : resultOf.entrySet()) {
+      if (locate.apply(result.getValue()) != null) {
+        kept.add(result.getKey());
+      }
+    }
+    return kept;
+  }
+
+  /** The registers that have the same number everywhere. */
+  private Set<Integer> numbers() {
+    Set<Integer> numbers = new HashSet<>();
+    for (Operand operand : operands) {
+      if (ElementwiseInstruction.isNumber(operand)) {
+        numbers.add(operand.register());
+      }
+    }
+    return numbers;
   }
 
   private static Step step(Op op, int[] sources, int result) {
@@ -96,13 +118,17 @@ final class ElementwiseCompiler {
     }
     Shape seenAs = input.shape();
     BroadcastPattern pattern = BroadcastPattern.of(seenAs, unit.shape());
-    return operandOf.computeIfAbsent(new OperandKey(origin, pattern), key -> {
-      int register = registers++;
-      operands.add(origin.op() instanceof Fill fill
-          ? new Operand(register, null, (float) fill.value(), size, 1)
-          : new Operand(register, locate.apply(origin), 0, pattern.inner(), pattern.period()));
-      return register;
-    });
+    OperandKey key = new OperandKey(origin, pattern);
+    Integer known = operandOf.get(key);
+    if (known != null) {
+      return known;
+    }
+    int register = registers++;
+    operands.add(origin.op() instanceof Fill fill
+        ? new Operand(register, null, (float) fill.value(), size, 1)
+        : new Operand(register, locate.apply(origin), 0, pattern.inner(), pattern.period()));
+    operandOf.put(key, register);
+    return register;
   }
 
   /** The values that are kept, each with whether a later step still reads what it would overwrite. */
@@ -140,8 +166,11 @@ final class ElementwiseCompiler {
         scratchOf[operand.register()] = count++;
       }
     }
-    List<Integer> direct = results.stream().filter(result -> !result.deferred()).map(Result::register).toList();
-    List<Integer> kept = results.stream().filter(Result::deferred).map(Result::register).toList();
+    List<Integer> direct = new ArrayList<>();
+    List<Integer> kept = new ArrayList<>();
+    for (Result result : results) {
+      (result.deferred() ? kept : direct).add(result.register());
+    }
     List<Integer> free = new ArrayList<>();
     int[] lastRead = lastReads();
     for (int i = 0; i < steps.size(); i++) {
@@ -150,8 +179,12 @@ final class ElementwiseCompiler {
         scratchOf[step.result()] = free.isEmpty() ? count++ : free.remove(free.size() - 1);
       }
       // A step may read one register twice, and what nobody reads is free at once.
-      IntStream used = IntStream.concat(IntStream.of(step.operands()), IntStream.of(step.result()));
-      for (int register : used.distinct().toArray()) {
+      Set<Integer> used = new LinkedHashSet<>();
+      for (int operand : step.operands()) {
+        used.add(operand);
+      }
+      used.add(step.result());
+      for (int register : used) {
         if (lastRead[register] == i && scratchOf[register] >= 0 && !kept.contains(register)) {
           free.add(scratchOf[register]);
         }

@@ -1,6 +1,7 @@
 package org.neurona.core.engine.floats;
 
 import java.util.List;
+import java.util.Optional;
 import org.neurona.core.engine.Backend;
 import org.neurona.core.engine.Executable;
 import org.neurona.core.engine.FloatKernels;
@@ -33,7 +34,8 @@ public record FloatBackend(FloatKernels kernels, WorkerTeam team) implements Bac
 
   @Override
   public Executable compile(Graph graph, Storage storage) {
-    return RowsCompiler.of(this, graph, (FloatStorage) storage).map(RowsCompiler::compile)
-        .orElseGet(() -> new FloatCompiler(this, graph, (FloatStorage) storage).compile());
+    Optional<RowsCompiler> byRows = RowsCompiler.of(this, graph, (FloatStorage) storage);
+    return byRows.isPresent() ? byRows.get().compile()
+        : new FloatCompiler(this, graph, (FloatStorage) storage).compile();
   }
 }

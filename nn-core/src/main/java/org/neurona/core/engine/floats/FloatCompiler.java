@@ -20,7 +20,7 @@ final class FloatCompiler {
   FloatCompiler(FloatBackend backend, Graph graph, FloatStorage storage) {
     this.backend = backend;
     this.storage = storage;
-    this.plan = new FloatPlan(graph, backend.kernels(), backend.team().workers(), storage::buffer);
+    this.plan = new FloatPlan(graph, backend.kernels(), backend.team().workers(), storage);
   }
 
   Executable compile() {
@@ -42,8 +42,12 @@ final class FloatCompiler {
       phases.add(feeding);
     }
     phases.addAll(plan.phases());
-    List<Shape> shapes = graph.outputs().stream().map(Tensor::shape).toList();
-    List<Buffer> outputs = graph.outputs().stream().map(output -> plan.locate(Fusion.origin(output))).toList();
+    List<Shape> shapes = new ArrayList<>();
+    List<Buffer> outputs = new ArrayList<>();
+    for (Tensor output : graph.outputs()) {
+      shapes.add(output.shape());
+      outputs.add(plan.locate(Fusion.origin(output)));
+    }
     Preparation preparation = Preparation.none(storage, !graph.assignments().isEmpty());
     return new FloatExecutable(backend.team(), preparation, new PhasedProgram(phases), feeds, scalars, shapes, outputs);
   }

@@ -37,6 +37,11 @@ final class FloatExecutable implements Executable {
     this.outputs = outputs;
   }
 
+  /** About how long a run takes on one worker, in nanoseconds. */
+  double nanos() {
+    return program.nanos();
+  }
+
   @Override
   public void feed(Tensor placeholder, Rows rows) {
     Executable.requireShape(placeholder, rows.shape());

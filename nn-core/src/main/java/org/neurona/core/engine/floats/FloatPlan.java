@@ -19,12 +19,13 @@ import org.neurona.core.plan.Simplification;
 import org.neurona.core.plan.Unit;
 import org.neurona.ops.Constant;
 import org.neurona.ops.Fill;
+import org.neurona.ops.Node;
 import org.neurona.ops.ReadVariable;
 import org.neurona.ops.Tensor;
 import org.neurona.ops.Variable;
 
 /** A graph, planned for float32 kernels: passes over the graph, a block of memory, an instruction for each unit. */
-final class FloatPlan {
+final class FloatPlan implements Function<Tensor, Buffer> {
   private final FloatKernels kernels;
   private final int workers;
   private final Function<Variable, Buffer> variables;
@@ -82,21 +83,33 @@ final class FloatPlan {
     for (List<Unit> phase : schedule.phases()) {
       List<Instruction> instructions = new ArrayList<>();
       for (Unit unit : phase) {
-        if (unit.nodes().stream().flatMap(node -> node.outputs().stream()).anyMatch(out -> out.shape().size() > 0)) {
+        if (hasElements(unit)) {
           instructions.addAll(instructions(unit));
         }
       }
       phases.add(instructions);
     }
     phases.add(copies());
-    phases.removeIf(List::isEmpty);
+    phases.removeAll(List.of(List.of()));
     return phases;
+  }
+
+  /** Whether anything of a unit's results is to be computed. */
+  private static boolean hasElements(Unit unit) {
+    for (Node node : unit.nodes()) {
+      for (Tensor output : node.outputs()) {
+        if (output.shape().size() > 0) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private List<Instruction> instructions(Unit unit) {
     return unit.isElementwise()
-        ? List.of(new ElementwiseCompiler(unit, this::locate).compile(kernels, workers))
-        : InstructionTable.of(unit.nodes().get(0), this::locate, kernels, workers, factors);
+        ? List.of(new ElementwiseCompiler(unit, this).compile(kernels, workers))
+        : InstructionTable.of(unit.nodes().get(0), this, kernels, workers, factors);
   }
 
   private List<Instruction> copies() {
@@ -109,6 +122,11 @@ final class FloatPlan {
     return copies;
   }
 
+  @Override
+  public Buffer apply(Tensor tensor) {
+    return locate(tensor);
+  }
+
   /** Where a value lives, or null for one that is not kept. */
   Buffer locate(Tensor tensor) {
     if (elsewhere.containsKey(tensor)) {
@@ -118,7 +136,10 @@ final class FloatPlan {
       return variables.apply(read.variable());
     }
     if (tensor.op() instanceof Constant || tensor.op() instanceof Fill) {
-      return constants.computeIfAbsent(tensor, FloatPlan::constant);
+      if (!constants.containsKey(tensor)) {
+        constants.put(tensor, constant(tensor));
+      }
+      return constants.get(tensor);
     }
     if (schedule.inPlace().containsKey(tensor)) {
       return variables.apply(schedule.inPlace().get(tensor));

@@ -3,13 +3,15 @@ package org.neurona.core.engine.floats;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.neurona.NDArray;
+import org.neurona.Shape;
 import org.neurona.core.engine.Storage;
 import org.neurona.ops.Variable;
 
 /** Variables in float32, one after the other in one array. */
-final class FloatStorage implements Storage {
+final class FloatStorage implements Storage, Function<Variable, Buffer> {
   /** Variables start at whole cache lines of 16 floats. */
   private static final int ALIGNMENT = 16;
 
@@ -54,6 +56,11 @@ final class FloatStorage implements Storage {
     return buffer;
   }
 
+  @Override
+  public Buffer apply(Variable variable) {
+    return buffer(variable);
+  }
+
   /** Notes that variables change. */
   void noteWrite() {
     for (Writes block : writes) {
@@ -79,20 +86,31 @@ final class FloatStorage implements Storage {
   }
 
   @Override
+  public int countNonFinite(Variable variable) {
+    Buffer buffer = buffer(variable);
+    NDArray block = NDArray.wrap(Shape.of(buffer.array().length), buffer.array());
+    return block.slice(buffer.offset(), buffer.offset() + variable.shape().size()).countNonFinite();
+  }
+
+  @Override
   public void set(Variable variable, NDArray value) {
     if (!value.shape().equals(variable.shape())) {
       throw new IllegalArgumentException("Variable " + variable + " can't have the shape " + value.shape());
     }
     noteWrite();
     Buffer buffer = buffer(variable);
-    float[] values = value.toFloatArray();
-    System.arraycopy(values, 0, buffer.array(), buffer.offset(), values.length);
+    int size = value.size();
+    if (size > 0) {
+      value.reshape(size).copyRows(null, 0, size, buffer.array(), buffer.offset());
+    }
   }
 
   @Override
   public Storage named(Map<Variable, Variable> names) {
     Map<Variable, Buffer> named = new IdentityHashMap<>();
-    names.forEach((name, variable) -> named.put(name, buffer(variable)));
+    for (Map.Entry<Variable, Variable> name : names.entrySet()) {
+      named.put(name.getKey(), buffer(name.getValue()));
+    }
     return new FloatStorage(named, writes);
   }
 

@@ -1,9 +1,7 @@
 package org.neurona.core.engine.floats;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.neurona.Shape;
@@ -84,69 +82,7 @@ final class InstructionTable {
     }
   }
 
-  private interface Entry<O extends Op> {
-    List<Instruction> instructions(O op, Context context);
-  }
-
-  private static final Map<Class<? extends Op>, Entry<?>> ENTRIES = new HashMap<>();
-
-  static {
-    add(MatMul.class, (op, c) -> matMul(op, c, null, false));
-    add(MatMulHalves.class, (op, c) -> List.of(half(c, 0), half(c, 1)));
-    add(Reduce.class, InstructionTable::reduce);
-    add(Softmax.class, (op, c) -> List.of(
-        new SoftmaxInstruction(c.kernels(), false, c.rows(), c.width(), c.from(0), c.to(), c.workers())));
-    add(LogSoftmax.class, (op, c) -> List.of(
-        new SoftmaxInstruction(c.kernels(), true, c.rows(), c.width(), c.from(0), c.to(), c.workers())));
-    add(Sparsemax.class, (op, c) -> List.of(
-        new SparsemaxInstruction(c.rows(), c.width(), c.from(0), c.to(), c.workers())));
-    add(SoftmaxCrossEntropy.class, (op, c) -> List.of(new CrossEntropyInstruction(c.kernels(), false, c.rows(),
-        c.width(), c.from(0), c.from(1), c.to(), c.workers())));
-    add(SparseSoftmaxCrossEntropy.class, (op, c) -> List.of(new CrossEntropyInstruction(c.kernels(), true, c.rows(),
-        c.width(), c.from(0), c.from(1), c.to(), c.workers())));
-    add(ArgMax.class, (op, c) -> List.of(IndexInstructions.argMax(c.rows(), c.width(), c.from(0), c.to())));
-    add(OneHot.class, (op, c) -> List.of(
-        IndexInstructions.oneHot(c.input(0).size(), op.depth(), c.from(0), c.to())));
-    add(Gather.class, (op, c) -> List.of(IndexInstructions.gather(op, c.input(1).size(), c.input(0).dim(0),
-        c.input(0).size(1, c.input(0).rank()), c.from(0), c.from(1), c.to())));
-    add(ScatterAdd.class, (op, c) -> List.of(IndexInstructions.scatterAdd(c.input(0).size(), op.rows(),
-        c.output().size(1, c.output().rank()), c.from(0), c.from(1), c.to())));
-    add(Transpose.class, (op, c) -> List.of(new CopyInstruction(c.output().dims(), c.from(0),
-        op.permutation().stream().mapToInt(axis -> strides(c.input(0))[axis]).toArray(), c.to(),
-        strides(c.output()))));
-    add(BroadcastTo.class, InstructionTable::broadcast);
-    add(Concatenate.class, InstructionTable::concatenate);
-    add(Slice.class, (op, c) -> List.of(new CopyInstruction(c.output().dims(),
-        c.from(0).shifted(op.from() * strides(c.input(0))[op.axis()]), strides(c.input(0)), c.to(),
-        strides(c.output()))));
-    add(Pad.class, InstructionTable::pad);
-    add(Convolution.class, (op, c) -> convolution(op, c, null, false));
-    add(Biased.class, (op, c) -> op.op() instanceof Convolution convolution
-        ? convolution(convolution, c, c.from(2), op.relu()) : matMul((MatMul) op.op(), c, c.from(2), op.relu()));
-    add(TransposedKernelInputGradient.class, InstructionTable::inputGradient);
-    add(ConvolutionKernelGradientParts.class, InstructionTable::kernelGradient);
-    add(MaxPooling.class, (op, c) -> List.of(PoolingInstructions.max(c.kernels(),
-        new WindowGeometry(op.window(), c.input(0)), c.from(0), c.to())));
-    add(MaxPoolingGradient.class, (op, c) -> List.of(PoolingInstructions.maxGradient(c.kernels(),
-        new WindowGeometry(op.window(), c.input(0)), c.from(0), c.from(1), c.to())));
-    add(MaxPoolingSelect.class, (op, c) -> List.of(PoolingInstructions.maxSelect(
-        new WindowGeometry(op.window(), c.input(0)), c.from(0), c.from(1), c.to())));
-    add(AveragePooling.class, (op, c) -> List.of(PoolingInstructions.average(c.kernels(),
-        new WindowGeometry(op.window(), c.input(0)), c.from(0), c.to())));
-    add(AveragePoolingGradient.class, (op, c) -> List.of(PoolingInstructions.averageGradient(c.kernels(),
-        new WindowGeometry(op.window(), c.output()), c.from(0), c.to())));
-    add(AffineTransform.class, (op, c) -> List.of(AffineTransformInstructions.forward(op, c.input(0), c.from(0),
-        c.from(1), c.to())));
-    add(AffineTransformGradient.class, (op, c) -> List.of(AffineTransformInstructions.gradient(op.transform(),
-        c.output(), c.from(0), c.from(1), c.to())));
-    add(Scan.class, InstructionTable::scan);
-  }
-
   private InstructionTable() {}
-
-  private static <O extends Op> void add(Class<O> op, Entry<O> entry) {
-    ENTRIES.put(op, entry);
-  }
 
   /**
    * The instructions for a node.
@@ -154,14 +90,123 @@ final class InstructionTable {
    * @param factors takes the right factors of products that are laid out before; null if none are
    * @throws IllegalStateException if the table has no entry for its operation
    */
-  @SuppressWarnings("unchecked") // add() pairs each class with an entry for it
   static List<Instruction> of(Node node, Function<Tensor, Buffer> locate, FloatKernels kernels, int workers,
       PackedFactors factors) {
-    Entry<Op> entry = (Entry<Op>) ENTRIES.get(node.op().getClass());
-    if (entry == null) {
-      throw new IllegalStateException("The float engines have no instruction for " + node.op().label());
+    return entry(node.op(), new Context(node, locate, kernels, workers, factors));
+  }
+
+  /** The table: one question after the other, so that a process loads no more than its models have. */
+  private static List<Instruction> entry(Op op, Context c) {
+    if (op instanceof MatMul product) {
+      return matMul(product, c, null, false);
     }
-    return entry.instructions(node.op(), new Context(node, locate, kernels, workers, factors));
+    if (op instanceof MatMulHalves) {
+      return List.of(half(c, 0), half(c, 1));
+    }
+    if (op instanceof Reduce reduce) {
+      return reduce(reduce, c);
+    }
+    if (op instanceof Softmax) {
+      return List.of(new SoftmaxInstruction(c.kernels(), false, c.rows(), c.width(), c.from(0), c.to(), c.workers()));
+    }
+    if (op instanceof LogSoftmax) {
+      return List.of(new SoftmaxInstruction(c.kernels(), true, c.rows(), c.width(), c.from(0), c.to(), c.workers()));
+    }
+    if (op instanceof Sparsemax) {
+      return List.of(new SparsemaxInstruction(c.rows(), c.width(), c.from(0), c.to(), c.workers()));
+    }
+    if (op instanceof SoftmaxCrossEntropy) {
+      return List.of(new CrossEntropyInstruction(c.kernels(), false, c.rows(), c.width(), c.from(0), c.from(1),
+          c.to(), c.workers()));
+    }
+    if (op instanceof SparseSoftmaxCrossEntropy) {
+      return List.of(new CrossEntropyInstruction(c.kernels(), true, c.rows(), c.width(), c.from(0), c.from(1), c.to(),
+          c.workers()));
+    }
+    if (op instanceof ArgMax) {
+      return List.of(IndexInstructions.argMax(c.rows(), c.width(), c.from(0), c.to()));
+    }
+    if (op instanceof OneHot oneHot) {
+      return List.of(IndexInstructions.oneHot(c.input(0).size(), oneHot.depth(), c.from(0), c.to()));
+    }
+    if (op instanceof Gather gather) {
+      return List.of(IndexInstructions.gather(gather, c.input(1).size(), c.input(0).dim(0),
+          c.input(0).size(1, c.input(0).rank()), c.from(0), c.from(1), c.to()));
+    }
+    if (op instanceof ScatterAdd scatter) {
+      return List.of(IndexInstructions.scatterAdd(c.input(0).size(), scatter.rows(),
+          c.output().size(1, c.output().rank()), c.from(0), c.from(1), c.to()));
+    }
+    if (op instanceof Transpose transpose) {
+      return transpose(transpose, c);
+    }
+    if (op instanceof BroadcastTo broadcast) {
+      return broadcast(broadcast, c);
+    }
+    if (op instanceof Concatenate concatenate) {
+      return concatenate(concatenate, c);
+    }
+    if (op instanceof Slice slice) {
+      return List.of(new CopyInstruction(c.output().dims(),
+          c.from(0).shifted(slice.from() * strides(c.input(0))[slice.axis()]), strides(c.input(0)), c.to(),
+          strides(c.output())));
+    }
+    if (op instanceof Pad pad) {
+      return pad(pad, c);
+    }
+    if (op instanceof Convolution convolution) {
+      return convolution(convolution, c, null, false);
+    }
+    if (op instanceof Biased biased) {
+      return biased.op() instanceof Convolution convolution ? convolution(convolution, c, c.from(2), biased.relu())
+          : matMul((MatMul) biased.op(), c, c.from(2), biased.relu());
+    }
+    if (op instanceof TransposedKernelInputGradient gradient) {
+      return inputGradient(gradient, c);
+    }
+    if (op instanceof ConvolutionKernelGradientParts gradient) {
+      return kernelGradient(gradient, c);
+    }
+    if (op instanceof MaxPooling pooling) {
+      return List.of(PoolingInstructions.max(c.kernels(), new WindowGeometry(pooling.window(), c.input(0)), c.from(0),
+          c.to()));
+    }
+    if (op instanceof MaxPoolingGradient pooling) {
+      return List.of(PoolingInstructions.maxGradient(c.kernels(), new WindowGeometry(pooling.window(), c.input(0)),
+          c.from(0), c.from(1), c.to()));
+    }
+    if (op instanceof MaxPoolingSelect pooling) {
+      return List.of(PoolingInstructions.maxSelect(new WindowGeometry(pooling.window(), c.input(0)), c.from(0),
+          c.from(1), c.to()));
+    }
+    if (op instanceof AveragePooling pooling) {
+      return List.of(PoolingInstructions.average(c.kernels(), new WindowGeometry(pooling.window(), c.input(0)),
+          c.from(0), c.to()));
+    }
+    if (op instanceof AveragePoolingGradient pooling) {
+      return List.of(PoolingInstructions.averageGradient(c.kernels(),
+          new WindowGeometry(pooling.window(), c.output()), c.from(0), c.to()));
+    }
+    if (op instanceof AffineTransform transform) {
+      return List.of(AffineTransformInstructions.forward(transform, c.input(0), c.from(0), c.from(1), c.to()));
+    }
+    if (op instanceof AffineTransformGradient gradient) {
+      return List.of(AffineTransformInstructions.gradient(gradient.transform(), c.output(), c.from(0), c.from(1),
+          c.to()));
+    }
+    if (op instanceof Scan scan) {
+      return scan(scan, c);
+    }
+    throw new IllegalStateException("The float engines have no instruction for " + op.label());
+  }
+
+  private static List<Instruction> transpose(Transpose op, Context c) {
+    int[] own = strides(c.input(0));
+    int[] strides = new int[own.length];
+    for (int axis = 0; axis < strides.length; axis++) {
+      strides[axis] = own[op.permutation().get(axis)];
+    }
+    return List.of(new CopyInstruction(c.output().dims(), c.from(0), strides, c.to(), strides(c.output())));
   }
 
   private static List<Instruction> matMul(MatMul op, Context c, Buffer bias, boolean relu) {

@@ -6,6 +6,8 @@ import java.lang.invoke.MethodType;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.neurona.core.engine.FloatKernels;
 import org.neurona.core.engine.FloatMath;
 import org.neurona.core.engine.scalar.ScalarKernels;
@@ -19,11 +21,19 @@ public final class KernelChoice {
   private static final String VECTOR_KERNELS = "org.neurona.core.engine.simd.VectorKernels";
   private static final String CURE = "start the JVM with --add-modules " + VECTOR_MODULE;
 
+  /** Processors of which each has vectors of 128 bits. */
+  private static final Set<String> WIDE_ENOUGH = Set.of("amd64", "x86_64", "aarch64");
+
   private KernelChoice() {}
 
   /** Chosen at the first use, once. */
   private static final class Scalar {
     static final FloatKernels KERNELS = new ScalarKernels();
+  }
+
+  /** What speaks against vectors before one of their classes is loaded, or null; found at the first use, once. */
+  private static final class Machine {
+    static final String OBSTACLE = obstacle();
   }
 
   /** Chosen at the first use, once: kernels, or the reason why there are none. */
@@ -33,7 +43,7 @@ public final class KernelChoice {
 
     static {
       FloatKernels kernels = null;
-      String obstacle = obstacle();
+      String obstacle = Machine.OBSTACLE;
       if (obstacle == null) {
         try {
           kernels = load();
@@ -82,11 +92,37 @@ public final class KernelChoice {
     return Optional.ofNullable(Simd.KERNELS);
   }
 
-  /** What speaks against vectors before a class is loaded, or null. */
+  /**
+   * The kernels on the Vector API, to be loaded when they are needed.
+   *
+   * @throws IllegalStateException with reason and cure where they cannot run
+   */
+  public static Supplier<FloatKernels> simdLater() {
+    return mayWait() ? KernelChoice::simd : given(simd());
+  }
+
+  /** The same if they can run here; otherwise the log says once why not. */
+  public static Optional<Supplier<FloatKernels>> simdLaterIfAvailable() {
+    return mayWait() ? Optional.of(() -> simdIfAvailable().orElseGet(KernelChoice::scalar))
+        : simdIfAvailable().map(KernelChoice::given);
+  }
+
+  private static Supplier<FloatKernels> given(FloatKernels kernels) {
+    return () -> kernels;
+  }
+
+  /** Whether it is certain that there are kernels before they are loaded: elsewhere vectors may be too narrow. */
+  private static boolean mayWait() {
+    return Machine.OBSTACLE == null && WIDE_ENOUGH.contains(System.getProperty("os.arch", ""));
+  }
+
   private static String obstacle() {
     Module own = KernelChoice.class.getModule();
     ModuleLayer layer = own.getLayer() != null ? own.getLayer() : ModuleLayer.boot();
-    Optional<Module> vectors = layer.findModule(VECTOR_MODULE).or(() -> ModuleLayer.boot().findModule(VECTOR_MODULE));
+    Optional<Module> vectors = layer.findModule(VECTOR_MODULE);
+    if (vectors.isEmpty()) {
+      vectors = ModuleLayer.boot().findModule(VECTOR_MODULE);
+    }
     if (vectors.isEmpty()) {
       return "the module " + VECTOR_MODULE + " is missing; for several times the speed, " + CURE;
     }

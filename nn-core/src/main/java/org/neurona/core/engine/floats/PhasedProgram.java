@@ -14,21 +14,38 @@ final class PhasedProgram implements Program {
 
   private final Instruction[][] phases;
   private final int[][] parcelStarts;
+  private final double nanos;
 
   PhasedProgram(List<List<Instruction>> phases) {
-    this.phases = phases.stream().map(phase -> phase.toArray(Instruction[]::new)).toArray(Instruction[][]::new);
+    this.phases = new Instruction[phases.size()][];
     this.parcelStarts = new int[phases.size()][];
+    double sum = 0;
     for (int phase = 0; phase < this.phases.length; phase++) {
-      parcelStarts[phase] = parcels(this.phases[phase]);
+      this.phases[phase] = phases.get(phase).toArray(new Instruction[0]);
+      double cost = cost(this.phases[phase]);
+      parcelStarts[phase] = parcels(this.phases[phase], cost);
+      sum += cost;
     }
+    this.nanos = sum;
+  }
+
+  /** About how long a run takes on one worker, in nanoseconds. */
+  double nanos() {
+    return nanos;
+  }
+
+  private static double cost(Instruction[] instructions) {
+    double cost = 0;
+    for (Instruction instruction : instructions) {
+      cost += instruction.tiles() * instruction.tileCost();
+    }
+    return cost;
   }
 
   /** The tiles, counted through all instructions, at which parcels start, and the end. */
-  private static int[] parcels(Instruction[] instructions) {
-    double total = 0;
+  private static int[] parcels(Instruction[] instructions, double total) {
     int tiles = 0;
     for (Instruction instruction : instructions) {
-      total += instruction.tiles() * instruction.tileCost();
       tiles += instruction.tiles();
     }
     int count = total < ALONE ? 1 : Math.min(PARCELS, tiles);

@@ -46,8 +46,12 @@ final class RowsCompiler {
 
   /** A compiler for a graph with enough rows that are apart, if it is one. */
   static Optional<RowsCompiler> of(FloatBackend backend, Graph graph, FloatStorage storage) {
-    boolean small = graph.placeholders().stream().anyMatch(fed -> fed.rank() == 0 || fed.dim(0) < LEAST_TILES);
-    if (small || !graph.assignments().isEmpty()) {
+    for (Tensor placeholder : graph.placeholders()) {
+      if (placeholder.rank() == 0 || placeholder.dim(0) < LEAST_TILES) {
+        return Optional.empty();
+      }
+    }
+    if (!graph.assignments().isEmpty()) {
       return Optional.empty();
     }
     return RowSplit.of(Simplification.of(graph)).filter(split -> rowsPerTile(split) > 0)

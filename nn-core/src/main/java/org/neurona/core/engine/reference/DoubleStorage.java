@@ -36,6 +36,11 @@ final class DoubleStorage implements Storage {
   }
 
   @Override
+  public int countNonFinite(Variable variable) {
+    return NDArray.wrap(variable.shape(), array(variable)).countNonFinite();
+  }
+
+  @Override
   public void set(Variable variable, NDArray value) {
     if (!value.shape().equals(variable.shape())) {
       throw new IllegalArgumentException("Variable " + variable + " can't have the shape " + value.shape());

@@ -94,7 +94,7 @@ public final class VectorKernels extends ScalarKernels {
 
   @Override
   public float sum(float[] x, int offset, int n) {
-    return n < Vectors.LANES ? super.sum(x, offset, n) : VectorReductions.sum(x, offset, n);
+    return n < SHORT_SUM ? super.sum(x, offset, n) : VectorReductions.sum(x, offset, n);
   }
 
   @Override
