@@ -28,15 +28,17 @@ final class DataCheck {
       requireCount(call, "outputs", "y", arrays.ys().size(), outputs);
     }
     List<NDArray> x = new ArrayList<>();
+    boolean reshaped = false;
     for (int i = 0; i < arrays.xs().size(); i++) {
       String name = arrays.xs().size() == 1 ? "x" : "x[" + i + "] (\"" + graph.name(graph.inputs().get(i)) + "\")";
       x.add(fit(call, name, arrays.xs().get(i), graph.inputShapes().get(i)));
+      reshaped |= x.get(i) != arrays.xs().get(i);
       requireFinite(call, name, arrays.xs().get(i));
     }
     for (int i = 0; i < Math.min(arrays.ys().size(), outputs); i++) {
       requireFinite(call, arrays.ys().size() == 1 ? "y" : "y[" + i + "]", arrays.ys().get(i));
     }
-    return new ArrayDataset(x, arrays.ys(), arrays.sampleWeights().orElse(null));
+    return !reshaped ? arrays : new ArrayDataset(x, arrays.ys(), arrays.sampleWeights().orElse(null));
   }
 
   /**

@@ -562,8 +562,15 @@ public class Model {
     ArrayDataset data = Dataset.of(x, y);
     connectFor("trainOnBatch", data);
     ArrayDataset checked = (ArrayDataset) DataCheck.forModel("trainOnBatch", data, graph, graph.outputs().size());
-    return trainOnBatch(
-        new Batch(checked.xs().stream().map(Rows::all).toList(), checked.ys().stream().map(Rows::all).toList(), null));
+    return trainOnBatch(new Batch(rows(checked.xs()), rows(checked.ys()), null));
+  }
+
+  private static List<Rows> rows(List<NDArray> arrays) {
+    List<Rows> rows = new ArrayList<>(arrays.size());
+    for (NDArray array : arrays) {
+      rows.add(Rows.all(array));
+    }
+    return rows;
   }
 
   /**

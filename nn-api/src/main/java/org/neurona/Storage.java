@@ -1,5 +1,7 @@
 package org.neurona;
 
+import java.util.Arrays;
+
 /** The flat elements of an array: one primitive array of one type. Shared between arrays, so nobody writes to it. */
 abstract class Storage {
   abstract DType dtype();
@@ -45,6 +47,9 @@ abstract class Storage {
 
   static final class Floats extends Storage {
     private static final int STRETCH = 128;
+    /** From so many elements on, they are looked at in a {@link Stage}. */
+    private static final int MANY = 1 << 14;
+    private static final ThreadLocal<Stage> STAGES = ThreadLocal.withInitial(Stage::new);
 
     private final float[] values;
 
@@ -81,12 +86,45 @@ abstract class Storage {
     @Override
     boolean mayHaveNaN(int from, int count) {
       int end = from + count;
+      if (count >= MANY) {
+        return STAGES.get().mayHaveNaN(values, from, end);
+      }
       for (int start = from; start < end; start += STRETCH) {
         if (stretchMayHaveNaN(start, Math.min(end, start + STRETCH))) {
           return true;
         }
       }
       return false;
+    }
+
+    /** Where C2 makes vector code of the sums, which it does only if all arrays are used at the same index. */
+    private static final class Stage {
+      private static final int LENGTH = 512;
+
+      private final float[] elements = new float[LENGTH];
+      private final float[] sums = new float[LENGTH];
+
+      boolean mayHaveNaN(float[] values, int from, int end) {
+        Arrays.fill(sums, 0);
+        for (int start = from; start < end; start += LENGTH) {
+          int n = Math.min(LENGTH, end - start);
+          System.arraycopy(values, start, elements, 0, n);
+          add(n);
+        }
+        float sum = 0;
+        for (float one : sums) {
+          sum += one;
+        }
+        return sum != 0;
+      }
+
+      private void add(int n) {
+        float[] x = elements;
+        float[] y = sums;
+        for (int i = 0; i < n; i++) {
+          y[i] += x[i] * 0;
+        }
+      }
     }
 
     /** NaN times 0 is NaN, and so are sums with it; eight of them hide the latency of an addition. */

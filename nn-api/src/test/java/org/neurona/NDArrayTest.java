@@ -422,4 +422,16 @@ class NDArrayTest {
     assertEquals(1, NDArray.of(1.0, Double.NEGATIVE_INFINITY).countNonFinite());
     assertEquals(0, NDArray.of(1, 2).countNonFinite());
   }
+
+  @Test
+  void aSingleNaNIsNoticedWhereverItIs() {
+    for (int size : new int[] {1, 7, 130, 20_000}) {
+      assertFalse(NDArray.full(Shape.of(size), -Float.MAX_VALUE).mayHaveNaN());
+      for (int at : new int[] {0, size / 2, size - 1}) {
+        float[] values = new float[size];
+        values[at] = Float.NaN;
+        assertTrue(NDArray.wrap(Shape.of(size), values).mayHaveNaN(), "at " + at + " of " + size);
+      }
+    }
+  }
 }

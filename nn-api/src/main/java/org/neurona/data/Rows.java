@@ -15,6 +15,7 @@ public final class Rows {
   private final int[] order;
   private final int from;
   private final int count;
+  private Shape shape;
 
   /**
    * Rows {@code order[from] ... order[from + count - 1]} of the source, or, where {@code order} is null, its rows
@@ -48,7 +49,10 @@ public final class Rows {
 
   /** The shape of the rows together: {@code (count, ...)}. */
   public Shape shape() {
-    return rowShape.prepend(count);
+    if (shape == null) {
+      shape = rowShape.prepend(count);
+    }
+    return shape;
   }
 
   /** The shape of one row. */

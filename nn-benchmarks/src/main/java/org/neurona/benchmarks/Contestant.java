@@ -27,8 +27,8 @@ public interface Contestant {
     return List.of();
   }
 
-  /** Flags that a careful user adds where a process trains and its memory counts. */
-  default List<String> trainingFlags() {
+  /** Flags that a careful user adds for a workload; not where {@link Workload#isColdStart}. */
+  default List<String> flags(Workload workload) {
     return List.of();
   }
 

@@ -38,8 +38,7 @@ record Entry(Contestant contestant, Path javaHome, String label, Path folder) {
   /** Makes a workload ready in a new process. */
   Round prepare(Workload workload) throws IOException {
     return workload.isColdStart() ? coldStart(workload)
-        : new Remote(start(workload.id(), ClassPath.current(),
-            workload.measuresMemory() ? contestant.trainingFlags() : List.of()), workload);
+        : new Remote(start(workload.id(), ClassPath.current(), contestant.flags(workload)), workload);
   }
 
   private Round coldStart(Workload workload) throws IOException {

@@ -68,10 +68,17 @@ public abstract class NeuronaContestant implements Contestant {
     return EnumSet.allOf(Workload.class);
   }
 
-  /** By default a heap grows to what the machine has, for the garbage of code that isn't compiled yet. */
+  /**
+   * Where memory is measured, a heap that doesn't grow to what the machine has for the garbage of code that isn't
+   * compiled yet; where large batches go by, large pages.
+   */
   @Override
-  public List<String> trainingFlags() {
-    return List.of("-Xmx256m");
+  public List<String> flags(Workload workload) {
+    return switch (workload) {
+      case W1_B32, W1_B128 -> List.of("-Xmx256m");
+      case W2_THROUGHPUT, W3_INFER -> List.of("-XX:+UseTransparentHugePages");
+      default -> List.of();
+    };
   }
 
   @Override

@@ -11,13 +11,11 @@ import org.neurona.core.plan.StepGraphs.StepGraph;
 import org.neurona.metrics.Metric;
 import org.neurona.ops.Tensor;
 import org.neurona.spi.Compilation;
-import org.neurona.spi.Compilation.NamedMetric;
 import org.neurona.spi.Compilation.Target;
 
 /** The running loss and metrics of one pass over data, summed in double precision. */
 final class Totals {
-  private final List<String> lossNames = new ArrayList<>();
-  private final List<String> metricNames = new ArrayList<>();
+  private final Names names;
   private final double[] losses;
   private final double[][] statistics;
   private double[] scratch = new double[1];
@@ -25,16 +23,31 @@ final class Totals {
   private long rows;
   private double lastLoss;
 
-  Totals(Compilation compilation) {
-    lossNames.add("loss");
-    for (Target target : compilation.outputs()) {
-      if (target.loss() != null) {
-        lossNames.add(target.lossLog());
+  Totals(Names names) {
+    this.names = names;
+    losses = new double[names.losses().size()];
+    statistics = new double[names.metrics().size()][];
+  }
+
+  /**
+   * What logs call the numbers of a compiled model.
+   *
+   * @param losses the sum's name, and that of each target's loss; null for one that is not logged
+   * @param metrics the metrics' names
+   */
+  record Names(List<String> losses, List<String> metrics) {
+    static Names of(Compilation compilation) {
+      List<String> losses = new ArrayList<>(List.of("loss"));
+      List<String> metrics = new ArrayList<>();
+      for (Target target : compilation.outputs()) {
+        if (target.loss() != null) {
+          losses.add(target.lossLog());
+        }
+        target.metrics().forEach(metric -> metrics.add(metric.name()));
+        target.weightedMetrics().forEach(metric -> metrics.add(metric.name()));
       }
-      target.allMetrics().stream().map(NamedMetric::name).forEach(metricNames::add);
+      return new Names(losses, metrics);
     }
-    losses = new double[lossNames.size()];
-    statistics = new double[metricNames.size()][];
   }
 
   /** Adds what a step put out: losses by their rows, statistics as they are. */
@@ -91,7 +104,7 @@ final class Totals {
       statistics[i] = state.get(2 + i).toDoubleArray();
       Shape expected = graph.graph().outputs().get(losses.length + i).shape();
       if (statistics[i].length != expected.size()) {
-        throw new IllegalArgumentException("Metric " + metricNames.get(i) + " keeps " + expected.size()
+        throw new IllegalArgumentException("Metric " + names.metrics().get(i) + " keeps " + expected.size()
             + " numbers. Received: " + statistics[i].length);
       }
     }
@@ -111,12 +124,12 @@ final class Totals {
   Map<String, Double> logs() {
     Map<String, Double> logs = new TreeMap<>();
     for (int i = 0; i < losses.length; i++) {
-      if (lossNames.get(i) != null) {
-        logs.put(lossNames.get(i), losses[i] / rows);
+      if (names.losses().get(i) != null) {
+        logs.put(names.losses().get(i), losses[i] / rows);
       }
     }
     for (int i = 0; i < statistics.length && rows > 0; i++) {
-      String name = metricNames.get(i);
+      String name = names.metrics().get(i);
       metrics.get(i).parts(statistics[i]).forEach((part, value) -> logs.putIfAbsent(name + "_" + part, value));
       logs.put(name, metrics.get(i).result(statistics[i]));
     }

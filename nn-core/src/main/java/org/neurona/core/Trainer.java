@@ -45,6 +45,7 @@ final class Trainer {
   private final ModelWeights weights;
   private final Storage storage;
   private final Compilation compilation;
+  private final Totals.Names names;
   private final long seed;
   private final Map<Variable, Regularizer> penalties;
   private final WeightUpdates weightUpdates;
@@ -65,6 +66,7 @@ final class Trainer {
     this.graph = graph;
     this.weights = weights;
     this.compilation = compilation;
+    this.names = Totals.Names.of(compilation);
     this.seed = seed;
     this.learningRate = compilation.optimizer().learningRate();
     this.penalties = weights.penalties();
@@ -86,7 +88,7 @@ final class Trainer {
 
   /** Totals for one pass over data. */
   Totals totals() {
-    return new Totals(compilation);
+    return new Totals(names);
   }
 
   /** Trains on a batch. */
@@ -150,8 +152,11 @@ final class Trainer {
           + batch.y().size() + " targets");
     }
     boolean updating = training && compilation.optimizer().updatesAt(iterations);
-    return new StepKey(training, updating, training && guarded, batch.size(),
-        batch.y().stream().map(Rows::shape).toList(), batch.sampleWeights() != null);
+    List<Shape> targets = new ArrayList<>(batch.y().size());
+    for (Rows rows : batch.y()) {
+      targets.add(rows.shape());
+    }
+    return new StepKey(training, updating, training && guarded, batch.size(), targets, batch.sampleWeights() != null);
   }
 
   private void feed(Step step, Batch batch) {

@@ -15,12 +15,25 @@ import org.neurona.ops.Tensor;
 final class FloatCompiler {
   private final FloatBackend backend;
   private final FloatStorage storage;
+  /** Takes weights that are laid out before a row is predicted; null for other graphs. */
+  private final PackedFactors factors;
   private final FloatPlan plan;
 
   FloatCompiler(FloatBackend backend, Graph graph, FloatStorage storage) {
     this.backend = backend;
     this.storage = storage;
-    this.plan = new FloatPlan(graph, backend.kernels(), backend.team().workers(), storage);
+    this.factors = predictsOneRow(graph) ? new PackedFactors(backend.kernels(), true) : null;
+    this.plan = new FloatPlan(graph, backend.kernels(), backend.team().workers(), storage, factors);
+  }
+
+  /** Whether each input has one row, and no variable is changed. */
+  static boolean predictsOneRow(Graph graph) {
+    for (Tensor placeholder : graph.placeholders()) {
+      if (placeholder.rank() == 0 || placeholder.dim(0) != 1) {
+        return false;
+      }
+    }
+    return !graph.placeholders().isEmpty() && graph.assignments().isEmpty();
   }
 
   Executable compile() {
@@ -48,7 +61,9 @@ final class FloatCompiler {
       shapes.add(output.shape());
       outputs.add(plan.locate(Fusion.origin(output)));
     }
-    Preparation preparation = Preparation.none(storage, !graph.assignments().isEmpty());
+    List<Instruction> packing = factors == null ? List.of() : factors.instructions();
+    Preparation preparation = packing.isEmpty() ? Preparation.none(storage, !graph.assignments().isEmpty())
+        : Preparation.of(storage, List.of(packing));
     return new FloatExecutable(backend.team(), preparation, new PhasedProgram(phases), feeds, scalars, shapes, outputs);
   }
 }

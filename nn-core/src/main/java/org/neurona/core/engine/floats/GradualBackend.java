@@ -55,7 +55,7 @@ public final class GradualBackend implements Backend {
 
   @Override
   public Executable compile(Graph graph, Storage storage) {
-    if (onVectors == null && isForOneRow(graph)) {
+    if (onVectors == null && FloatCompiler.predictsOneRow(graph)) {
       FloatExecutable first = (FloatExecutable) early.compile(graph, storage);
       if (first.nanos() <= MOST_NANOS) {
         return new GradualExecutable(graph.placeholders(), first, () -> onVectors().compile(graph, storage));
@@ -71,15 +71,5 @@ public final class GradualBackend implements Backend {
       onVectors = known;
     }
     return known;
-  }
-
-  /** Whether each input has one row, and no variable is changed: training is better on vectors from the start. */
-  private static boolean isForOneRow(Graph graph) {
-    for (Tensor placeholder : graph.placeholders()) {
-      if (placeholder.rank() == 0 || placeholder.dim(0) != 1) {
-        return false;
-      }
-    }
-    return !graph.placeholders().isEmpty() && graph.assignments().isEmpty();
   }
 }

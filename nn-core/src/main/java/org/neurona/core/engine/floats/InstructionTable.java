@@ -66,9 +66,9 @@ final class InstructionTable {
       return locate.apply(node.outputs().get(index));
     }
 
-    /** Whether an input comes from outside, and from the same place in all runs. */
-    boolean isFixed(int index) {
-      return Fusion.isSource(Fusion.origin(node.inputs().get(index)).op()) && !(from(index) instanceof MovingBuffer);
+    /** What makes the numbers of an input. */
+    Op source(int index) {
+      return Fusion.origin(node.inputs().get(index)).op();
     }
 
     /** The length of the first input's last axis. */
@@ -216,8 +216,7 @@ final class InstructionTable {
     int k = c.input(0).dim(op.transposeA() ? -2 : -1);
     MatMulInstruction.Factor a = factor(c.from(0), c.input(0), op.transposeA());
     MatMulInstruction.Factor b = factor(c.from(1), c.input(1), op.transposeB());
-    boolean packs = c.factors() != null && m > 1 && output.rank() == 2 && c.isFixed(1);
-    float[] packed = packs ? c.factors().of(b, n, k) : null;
+    float[] packed = c.factors() != null && output.rank() == 2 ? c.factors().of(c.source(1), b, m, n, k) : null;
     return List.of(packed != null
         ? new PackedMatMulInstruction(c.kernels(), m, n, k, a, packed, bias, relu, c.to(), c.workers())
         : new MatMulInstruction(c.kernels(), output.size(0, output.rank() - 2), m, n, k, a, b, bias, relu, c.to(),

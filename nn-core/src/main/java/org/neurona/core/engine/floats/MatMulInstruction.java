@@ -52,8 +52,7 @@ final class MatMulInstruction extends Instruction {
     // A panel of B is packed once for each tile, so tiles are cut along columns first, and by rows where those are many.
     // With A transposed it is the gradient of a kernel, whose update goes by rows, on in the cache of the same worker.
     boolean isGradient = a.row() == 1;
-    long work = (long) m * n * Math.max(1, k);
-    int wanted = (int) Math.max(1, Math.min(MOST_TILES, work / LEAST_WORK));
+    int wanted = (int) Math.max(1, Math.min(MOST_TILES, (long) m * n * k / LEAST_WORK));
     int panels = ceil(n, kernels.matmulColumnGrain());
     int columns = Math.min(panels, m >= (isGradient ? 2 : 4) * n ? 1 : wanted);
     this.tileColumns = ceil(panels, Math.max(1, columns)) * kernels.matmulColumnGrain();
@@ -62,6 +61,11 @@ final class MatMulInstruction extends Instruction {
     this.tileRows = ceil(ceil(m, rows), kernels.matmulRowGrain()) * kernels.matmulRowGrain();
     this.rowTiles = ceil(m, tileRows);
     this.scratch = new float[workers][kernels.matmulScratch(Math.min(m, tileRows), Math.min(n, tileColumns), k)];
+  }
+
+  /** Whether a product is too small to be cut. */
+  static boolean isOneTile(int m, int n, int k) {
+    return (long) m * n * k < 2 * LEAST_WORK;
   }
 
   private static int ceil(int a, int b) {

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.neurona.core.engine.FloatKernels;
 import org.neurona.core.engine.floats.MatMulInstruction.Factor;
+import org.neurona.core.plan.Fusion;
+import org.neurona.ops.Op;
+import org.neurona.ops.ReadVariable;
 
 /**
  * Right factors of products that stay the same while plans run many times: laid out as the kernels read them best, once
@@ -15,16 +18,32 @@ final class PackedFactors {
   private record Key(Factor factor, int n, int k) {}
 
   private final FloatKernels kernels;
+  private final boolean ofVariables;
   private final Map<Key, float[]> packed = new LinkedHashMap<>();
 
-  PackedFactors(FloatKernels kernels) {
+  /**
+   * Factors.
+   *
+   * @param ofVariables whether variables alone stay the same, and several workers share large products; otherwise all
+   *     that comes from outside stays, but a product of one row is not worth it
+   */
+  PackedFactors(FloatKernels kernels, boolean ofVariables) {
     this.kernels = kernels;
+    this.ofVariables = ofVariables;
   }
 
-  /** Where a k x n factor is laid out, or null if these kernels gain nothing by it. */
-  float[] of(Factor factor, int n, int k) {
-    int size = n == 0 || k == 0 ? 0 : kernels.packedSize(n, k);
-    return size == 0 ? null : packed.computeIfAbsent(new Key(factor, n, k), key -> new float[size]);
+  /**
+   * Where a k x n factor is laid out for a product of m rows, or null if nothing is gained by it.
+   *
+   * @param op what makes the factor
+   */
+  float[] of(Op op, Factor factor, int m, int n, int k) {
+    boolean gains = ofVariables ? op instanceof ReadVariable && MatMulInstruction.isOneTile(m, n, k)
+        : m > 1 && Fusion.isSource(op);
+    if (!gains || n == 0 || k == 0 || factor.buffer() instanceof MovingBuffer || kernels.packedSize(n, k) == 0) {
+      return null;
+    }
+    return packed.computeIfAbsent(new Key(factor, n, k), key -> new float[kernels.packedSize(n, k)]);
   }
 
   /** What lays all factors out. */

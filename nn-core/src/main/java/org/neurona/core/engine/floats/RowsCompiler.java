@@ -82,7 +82,7 @@ final class RowsCompiler {
         feeds.put(placeholder, new Feed(((Placeholder) placeholder.op()).name())));
     List<Shape> shapes = graph.outputs().stream().map(Tensor::shape).toList();
     List<Buffer> outputs = shapes.stream().map(shape -> new Buffer(new float[shape.size()], 0)).toList();
-    PackedFactors factors = new PackedFactors(backend.kernels());
+    PackedFactors factors = new PackedFactors(backend.kernels(), false);
     RowsInstruction all = new RowsInstruction(split.rows(), rowsPerTile,
         graph.placeholders().stream().map(feeds::get).toArray(Feed[]::new),
         count -> new RowsRun(split, count, backend.kernels(), storage::buffer, values, outputs, factors), workers);

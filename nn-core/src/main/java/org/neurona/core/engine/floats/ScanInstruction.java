@@ -36,7 +36,7 @@ final class ScanInstruction extends Instruction {
     this.rowsPerTile = Math.min(rows, ROWS);
     this.full = new ScanRun[workers];
     this.rest = new ScanRun[workers];
-    this.factors = nested ? null : new PackedFactors(kernels);
+    this.factors = nested ? null : new PackedFactors(kernels, false);
     for (int worker = 0; worker < workers; worker++) {
       full[worker] = new ScanRun(op, split, rowsPerTile, from, to, kernels, factors);
       rest[worker] = rows % rowsPerTile == 0 ? null

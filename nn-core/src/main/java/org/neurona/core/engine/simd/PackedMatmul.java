@@ -18,7 +18,7 @@ final class PackedMatmul {
     return n - j <= LANES ? LANES : PANEL;
   }
 
-  private static int firstColumn(int n, int j) {
+  static int firstColumn(int n, int j) {
     return Math.max(0, Math.min(j, n - panel(n, j)));
   }
 
@@ -47,6 +47,13 @@ final class PackedMatmul {
   /** The product, in the order in which {@link VectorMatmul} computes it. */
   static void multiply(int m, int n, int k, float[] a, int aOffset, int aRow, int aColumn, float[] packed,
       float[] bias, int biasOffset, boolean relu, float[] c, int cOffset, int cRow, float[] scratch) {
+    if (m == 1) {
+      RowTimesPanels.multiply(n, k, a, aOffset, aColumn, packed, c, cOffset, scratch);
+      if (bias != null || relu) {
+        finish(1, n, c, cOffset, cRow, bias, biasOffset, relu);
+      }
+      return;
+    }
     int blockDepth = VectorMatmul.blockDepth(k);
     for (int j = 0; j < n; j += PANEL) {
       int panel = panel(n, j);

@@ -106,8 +106,28 @@ class RowsCompilerTest {
     }
   }
 
+  static Stream<Arguments> theseAndASingleRow() {
+    return Stream.concat(sizesOnKernels(), Stream.of(KernelChoice.scalar(), KernelChoice.simd())
+        .map(kernels -> Arguments.of(new int[] {1, 40, 33, 17}, kernels)));
+  }
+
+  @Test
+  void aSingleRowHasTheBitsOfTheSameRowInABatch() {
+    for (FloatKernels kernels : List.of(KernelChoice.scalar(), KernelChoice.simd())) {
+      Layers many = new Layers(64, 70, 33, 17);
+      Layers one = new Layers(1, 70, 33, 17);
+      FloatBackend backend = new FloatBackend(kernels, WorkerTeam.shared(2));
+      NDArray x = Computed.random(new Random(7), many.input.shape(), -1, 1);
+      List<NDArray> batch = many.results(backend.compile(many.graph(), many.storage(backend)), x);
+      List<NDArray> alone = one.results(backend.compile(one.graph(), one.storage(backend)), x.slice(5, 6));
+      for (int i = 0; i < batch.size(); i++) {
+        assertEquals(batch.get(i).slice(5, 6), alone.get(i), kernels.name() + ", output " + i);
+      }
+    }
+  }
+
   @ParameterizedTest
-  @MethodSource("sizesOnKernels")
+  @MethodSource("theseAndASingleRow")
   void newWeightsCountFromTheNextRunOnWhoeverChangedThem(int[] size, FloatKernels kernels) {
     Layers layers = new Layers(size[0], size[1], size[2], size[3]);
     NDArray x = Computed.random(new Random(6), layers.input.shape(), -1, 1);
