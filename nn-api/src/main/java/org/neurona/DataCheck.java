@@ -27,18 +27,20 @@ final class DataCheck {
     if (outputs > 0) {
       requireCount(call, "outputs", "y", arrays.ys().size(), outputs);
     }
-    List<NDArray> x = new ArrayList<>();
-    boolean reshaped = false;
+    List<NDArray> x = arrays.xs();
     for (int i = 0; i < arrays.xs().size(); i++) {
       String name = arrays.xs().size() == 1 ? "x" : "x[" + i + "] (\"" + graph.name(graph.inputs().get(i)) + "\")";
-      x.add(fit(call, name, arrays.xs().get(i), graph.inputShapes().get(i)));
-      reshaped |= x.get(i) != arrays.xs().get(i);
-      requireFinite(call, name, arrays.xs().get(i));
+      NDArray fitting = fit(call, name, arrays.xs().get(i), graph.inputShapes().get(i));
+      if (fitting != arrays.xs().get(i)) {
+        x = x == arrays.xs() ? new ArrayList<>(x) : x;
+        x.set(i, fitting);
+      }
+      requireFinite(call, name, fitting);
     }
     for (int i = 0; i < Math.min(arrays.ys().size(), outputs); i++) {
       requireFinite(call, arrays.ys().size() == 1 ? "y" : "y[" + i + "]", arrays.ys().get(i));
     }
-    return !reshaped ? arrays : new ArrayDataset(x, arrays.ys(), arrays.sampleWeights().orElse(null));
+    return x == arrays.xs() ? arrays : new ArrayDataset(x, arrays.ys(), arrays.sampleWeights().orElse(null));
   }
 
   /**

@@ -566,11 +566,11 @@ public class Model {
   }
 
   private static List<Rows> rows(List<NDArray> arrays) {
-    List<Rows> rows = new ArrayList<>(arrays.size());
-    for (NDArray array : arrays) {
-      rows.add(Rows.all(array));
+    Rows[] rows = new Rows[arrays.size()];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = Rows.all(arrays.get(i));
     }
-    return rows;
+    return List.of(rows);
   }
 
   /**

@@ -82,6 +82,7 @@ public final class LayerGraph {
   private final List<Node> nodes;
   private final List<Source> inputs;
   private final List<Source> outputs;
+  private final List<Shape> inputShapes;
   private final GraphWeights weights;
 
   private LayerGraph(List<Member> members, List<Application> applications, List<Node> nodes, List<Source> inputs,
@@ -92,6 +93,11 @@ public final class LayerGraph {
     this.inputs = List.copyOf(inputs);
     this.outputs = List.copyOf(outputs);
     this.weights = new GraphWeights(this.members);
+    List<Shape> shapes = new ArrayList<>();
+    for (Source input : inputs) {
+      shapes.add(shape(input).withDim(0, Shape.UNKNOWN));
+    }
+    this.inputShapes = List.copyOf(shapes);
   }
 
   /**
@@ -312,11 +318,7 @@ public final class LayerGraph {
 
   /** The shapes that the inputs take, for batches of any size: only stateful layers hold to that of an {@link Input}. */
   public List<Shape> inputShapes() {
-    List<Shape> shapes = new ArrayList<>();
-    for (Source input : inputs) {
-      shapes.add(shape(input).withDim(0, Shape.UNKNOWN));
-    }
-    return List.copyOf(shapes);
+    return inputShapes;
   }
 
   /** The name of the layer that an input or output belongs to. */

@@ -36,7 +36,17 @@ import org.neurona.training.TrainStep;
 final class Trainer {
   /** What a step is made for. */
   private record StepKey(boolean training, boolean updating, boolean guarded, int rows, List<Shape> targets,
-      boolean weighted) {}
+      boolean weighted) {
+    /** Whether a batch like the one before needs the same step. */
+    boolean isFor(boolean training, boolean updating, boolean guarded, Batch batch) {
+      boolean same = this.training == training && this.updating == updating && this.guarded == guarded
+          && rows == batch.size() && targets.size() == batch.y().size() && weighted == (batch.sampleWeights() != null);
+      for (int i = 0; same && i < targets.size(); i++) {
+        same = targets.get(i).equals(batch.y().get(i).shape());
+      }
+      return same;
+    }
+  }
 
   private record Step(Executable executable, StepGraph graph) {}
 
@@ -52,6 +62,7 @@ final class Trainer {
   private final List<Variable> slots = new ArrayList<>();
   private final Storage slotStorage;
   private final StepCache<StepKey, Step> steps = new StepCache<>(this::make);
+  private StepKey lastKey;
   private final Map<Boolean, Step> gradientSteps = new HashMap<>();
   private float[] targetValues = new float[0];
   private double learningRate;
@@ -152,11 +163,16 @@ final class Trainer {
           + batch.y().size() + " targets");
     }
     boolean updating = training && compilation.optimizer().updatesAt(iterations);
-    List<Shape> targets = new ArrayList<>(batch.y().size());
-    for (Rows rows : batch.y()) {
-      targets.add(rows.shape());
+    if (lastKey != null && lastKey.isFor(training, updating, training && guarded, batch)) {
+      return lastKey;
     }
-    return new StepKey(training, updating, training && guarded, batch.size(), targets, batch.sampleWeights() != null);
+    Shape[] targets = new Shape[batch.y().size()];
+    for (int i = 0; i < targets.length; i++) {
+      targets[i] = batch.y().get(i).shape();
+    }
+    lastKey = new StepKey(training, updating, training && guarded, batch.size(), List.of(targets),
+        batch.sampleWeights() != null);
+    return lastKey;
   }
 
   private void feed(Step step, Batch batch) {

@@ -1,5 +1,6 @@
 package org.neurona.benchmarks.jmh;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -7,6 +8,8 @@ import org.neurona.NDArray;
 import org.neurona.Sequential;
 import org.neurona.Shape;
 import org.neurona.benchmarks.Networks;
+import org.neurona.data.Batch;
+import org.neurona.data.Rows;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -40,31 +43,30 @@ public class NetworkStepBenchmark {
   public int batch;
 
   private Sequential model;
-  private NDArray x;
-  private NDArray y;
+  private Batch rows;
 
   /** Makes model and batch. */
   @Setup
   public void prepare() {
-    Shape rows;
+    Shape shape;
     switch (network) {
       case "mlp" -> {
         model = Networks.mlp(engine);
-        rows = Shape.of(batch, 784);
+        shape = Shape.of(batch, 784);
       }
       case "cnn" -> {
         model = Networks.cnn(engine);
-        rows = Shape.of(batch, 28, 28, 1);
+        shape = Shape.of(batch, 28, 28, 1);
       }
       case "lstm" -> {
         model = Networks.lstm(engine);
-        rows = Shape.of(batch, 28, 28);
+        shape = Shape.of(batch, 28, 28);
       }
       default -> throw new IllegalArgumentException("Unknown network " + network);
     }
     model.compile("adam", "sparse_categorical_crossentropy");
     Random random = new Random(7);
-    float[] pixels = new float[rows.size()];
+    float[] pixels = new float[shape.size()];
     int[] labels = new int[batch];
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = random.nextFloat();
@@ -72,13 +74,13 @@ public class NetworkStepBenchmark {
     for (int i = 0; i < batch; i++) {
       labels[i] = random.nextInt(10);
     }
-    x = NDArray.wrap(rows, pixels);
-    y = NDArray.wrap(Shape.of(batch), labels);
+    rows = new Batch(List.of(Rows.all(NDArray.wrap(shape, pixels))),
+        List.of(Rows.all(NDArray.wrap(Shape.of(batch), labels))), null);
   }
 
-  /** One step. */
+  /** One step, as {@code fit} makes them. */
   @Benchmark
   public Map<String, Double> step() {
-    return model.trainOnBatch(x, y);
+    return model.trainOnBatch(rows);
   }
 }

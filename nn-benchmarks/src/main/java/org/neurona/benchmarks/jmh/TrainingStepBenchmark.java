@@ -1,5 +1,6 @@
 package org.neurona.benchmarks.jmh;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -8,6 +9,8 @@ import org.neurona.Sequential;
 import org.neurona.Shape;
 import org.neurona.layers.Dense;
 import org.neurona.layers.Input;
+import org.neurona.data.Batch;
+import org.neurona.data.Rows;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -48,8 +51,7 @@ public class TrainingStepBenchmark {
   public int depth;
 
   private Sequential model;
-  private NDArray x;
-  private NDArray y;
+  private Batch rows;
 
   /** Makes model and batch. */
   @Setup
@@ -71,13 +73,13 @@ public class TrainingStepBenchmark {
     for (int i = 0; i < batch; i++) {
       labels[i] = random.nextInt(10);
     }
-    x = NDArray.wrap(Shape.of(batch, 784), pixels);
-    y = NDArray.wrap(Shape.of(batch), labels);
+    rows = new Batch(List.of(Rows.all(NDArray.wrap(Shape.of(batch, 784), pixels))),
+        List.of(Rows.all(NDArray.wrap(Shape.of(batch), labels))), null);
   }
 
-  /** One step. */
+  /** One step, as {@code fit} makes them. */
   @Benchmark
   public Map<String, Double> step() {
-    return model.trainOnBatch(x, y);
+    return model.trainOnBatch(rows);
   }
 }
