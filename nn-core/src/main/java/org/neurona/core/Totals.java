@@ -43,8 +43,7 @@ final class Totals {
         if (target.loss() != null) {
           losses.add(target.lossLog());
         }
-        target.metrics().forEach(metric -> metrics.add(metric.name()));
-        target.weightedMetrics().forEach(metric -> metrics.add(metric.name()));
+        target.allMetrics().forEach(metric -> metrics.add(metric.name()));
       }
       return new Names(losses, metrics);
     }

@@ -12,8 +12,11 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.neurona.NDArray;
 import org.neurona.Shape;
+import org.neurona.core.engine.Backend;
+import org.neurona.core.engine.Executable;
 import org.neurona.core.engine.Graph;
 import org.neurona.core.engine.Graph.Assignment;
+import org.neurona.core.engine.Storage;
 import org.neurona.core.plan.Gradients;
 import org.neurona.ops.AveragePooling;
 import org.neurona.ops.AveragePoolingGradient;
@@ -75,6 +78,24 @@ public final class RandomGraph {
       grow(i);
     }
     graph = new Graph(List.copyOf(fed.keySet()), outputs(), assignments());
+  }
+
+  /** Outputs and variables after each of some runs on an engine. */
+  public List<double[]> results(Backend backend, int runs) {
+    List<Variable> held = List.copyOf(variables.keySet());
+    Storage storage = backend.allocate(held);
+    variables.forEach(storage::set);
+    Executable executable = backend.compile(graph, storage);
+    List<double[]> results = new ArrayList<>();
+    for (int run = 0; run < runs; run++) {
+      fed.forEach(executable::feed);
+      executable.run(17, run);
+      for (int i = 0; i < graph.outputs().size(); i++) {
+        results.add(executable.output(i).toDoubleArray());
+      }
+      held.forEach(variable -> results.add(storage.get(variable).toDoubleArray()));
+    }
+    return results;
   }
 
   /** The graph. */

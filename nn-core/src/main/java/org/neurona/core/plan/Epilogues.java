@@ -1,10 +1,8 @@
 package org.neurona.core.plan;
 
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.neurona.core.engine.Graph;
 import org.neurona.ops.Binary;
 import org.neurona.ops.BinaryFunction;
@@ -19,8 +17,7 @@ import org.neurona.ops.UnaryFunction;
  * Lets a convolution, or a matrix product, add its bias, and take relu of the sum, before it stores a number, where
  * nothing else wants what lies in between.
  */
-public final class Epilogues implements UnaryOperator<Tensor> {
-  private final Map<Node, List<Tensor>> replacements = new IdentityHashMap<>();
+public final class Epilogues extends Rewriting {
   private final Map<Node, Integer> uses = new IdentityHashMap<>();
   private final boolean products;
 
@@ -35,15 +32,11 @@ public final class Epilogues implements UnaryOperator<Tensor> {
    */
   public static Graph of(Graph graph, boolean products) {
     Epilogues pass = new Epilogues(products);
-    List<Node> nodes = graph.nodes();
-    for (Node node : nodes) {
+    for (Node node : graph.nodes()) {
       pass.use(node.inputs());
     }
     pass.use(graph.results());
-    for (Node node : nodes) {
-      pass.replacements.put(node, pass.rewrite(node));
-    }
-    return graph.withResults(pass);
+    return pass.rewritten(graph);
   }
 
   private void use(List<Tensor> tensors) {
@@ -52,19 +45,10 @@ public final class Epilogues implements UnaryOperator<Tensor> {
     }
   }
 
-  /** What takes the place of a tensor. */
   @Override
-  public Tensor apply(Tensor tensor) {
-    return replacements.get(tensor.node()).get(tensor.index());
-  }
-
-  private List<Tensor> rewrite(Node node) {
+  List<Tensor> rewrite(Node node, List<Tensor> inputs) {
     if (Fusion.isSource(node.op())) {
       return node.outputs();
-    }
-    List<Tensor> inputs = new ArrayList<>();
-    for (Tensor input : node.inputs()) {
-      inputs.add(apply(input));
     }
     if (node.op() instanceof Binary binary && binary.function() == BinaryFunction.ADD) {
       for (int i = 0; i < 2; i++) {
@@ -78,7 +62,7 @@ public final class Epilogues implements UnaryOperator<Tensor> {
         && inputs.get(0).op() instanceof Biased biased && isUsedOnce(node.inputs().get(0))) {
       return List.of(Tensor.of(new Biased(biased.op(), true), inputs.get(0).inputs().toArray(Tensor[]::new)));
     }
-    return inputs.equals(node.inputs()) ? node.outputs() : Node.of(node.op(), inputs).outputs();
+    return sameOn(node, inputs);
   }
 
   private boolean isUsedOnce(Tensor tensor) {

@@ -1,11 +1,7 @@
 package org.neurona.core.plan;
 
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.neurona.core.engine.Graph;
 import org.neurona.core.engine.Graph.Assignment;
@@ -23,11 +19,10 @@ import org.neurona.ops.Variable;
  * that it changes, which are in its own cache. Were the product cut by columns alone, each worker would read what others
  * changed, and these would be told of every line before they change it again: more than the product itself may take.
  */
-public final class HalvedProducts implements UnaryOperator<Tensor> {
+public final class HalvedProducts extends Rewriting {
   /** Fewer rows are soon read from anywhere. */
   private static final int LEAST_ROWS = 256;
 
-  private final Map<Node, List<Tensor>> replacements = new IdentityHashMap<>();
   private final Set<Variable> changed;
 
   private HalvedProducts(Set<Variable> changed) {
@@ -39,31 +34,20 @@ public final class HalvedProducts implements UnaryOperator<Tensor> {
     if (graph.assignments().isEmpty()) {
       return graph;
     }
-    HalvedProducts pass = new HalvedProducts(
-        graph.assignments().stream().map(Assignment::variable).collect(Collectors.toSet()));
-    for (Node node : graph.nodes()) {
-      pass.replacements.put(node, pass.rewrite(node));
-    }
-    return graph.withResults(pass);
+    return new HalvedProducts(graph.assignments().stream().map(Assignment::variable).collect(Collectors.toSet()))
+        .rewritten(graph);
   }
 
-  /** What takes the place of a tensor. */
   @Override
-  public Tensor apply(Tensor tensor) {
-    return replacements.get(tensor.node()).get(tensor.index());
-  }
-
-  private List<Tensor> rewrite(Node node) {
+  List<Tensor> rewrite(Node node, List<Tensor> inputs) {
     if (Fusion.isSource(node.op())) {
       return node.outputs();
     }
-    List<Tensor> inputs = new ArrayList<>();
-    node.inputs().forEach(input -> inputs.add(apply(input)));
     if (isHalved(node)) {
       List<Tensor> halves = Node.of(new MatMulHalves(), inputs).outputs();
       return List.of(Tensor.of(new Binary(BinaryFunction.ADD), halves.get(0), halves.get(1)));
     }
-    return inputs.equals(node.inputs()) ? node.outputs() : Node.of(node.op(), inputs).outputs();
+    return sameOn(node, inputs);
   }
 
   private boolean isHalved(Node node) {

@@ -2,10 +2,7 @@ package org.neurona.core.plan;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.neurona.Shape;
 import org.neurona.core.engine.Graph;
@@ -27,39 +24,26 @@ import org.neurona.ops.Transpose;
  * reductions along axes that are not neighbours, the gradients of convolutions (those by kernels into parts and their
  * sum, those by inputs with the kernel transposed), and results that nothing computes (an input that is also an output).
  */
-public final class Lowering implements UnaryOperator<Tensor> {
-  private final Map<Node, List<Tensor>> replacements = new IdentityHashMap<>();
-
+public final class Lowering extends Rewriting {
   private Lowering() {}
 
   /** A graph with the same placeholders and results. */
   public static Graph of(Graph graph) {
-    Lowering pass = new Lowering();
-    for (Node node : graph.nodes()) {
-      pass.replacements.put(node, pass.lower(node));
-    }
-    return graph.withResults(pass);
-  }
-
-  private Tensor replace(Tensor tensor) {
-    return replacements.get(tensor.node()).get(tensor.index());
+    return new Lowering().rewritten(graph);
   }
 
   /** A result that something computes. */
   @Override
-  public Tensor apply(Tensor tensor) {
-    Tensor value = replace(tensor);
+  public Tensor apply(Tensor result) {
+    Tensor value = replaced(result);
     return Fusion.isSource(Fusion.origin(value).op())
         ? Tensor.of(new Binary(BinaryFunction.MULTIPLY), value, Tensor.of(new Fill(1, Shape.of()))) : value;
   }
 
-  private List<Tensor> lower(Node node) {
+  @Override
+  List<Tensor> rewrite(Node node, List<Tensor> inputs) {
     if (Fusion.isSource(node.op())) {
       return node.outputs();
-    }
-    List<Tensor> inputs = new ArrayList<>();
-    for (Tensor input : node.inputs()) {
-      inputs.add(replace(input));
     }
     if (Fusion.isElementwise(node.op())) {
       Shape shape = node.outputs().get(0).shape();
@@ -77,7 +61,7 @@ public final class Lowering implements UnaryOperator<Tensor> {
     } else if (node.op() instanceof ConvolutionInputGradient gradient) {
       return List.of(Tensor.of(new TransposedKernelInputGradient(gradient), inputs.get(0), transposed(inputs.get(1))));
     }
-    return inputs.equals(node.inputs()) ? node.outputs() : Node.of(node.op(), inputs).outputs();
+    return sameOn(node, inputs);
   }
 
   /** A kernel with its last two axes exchanged. */

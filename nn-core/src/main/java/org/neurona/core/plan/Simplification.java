@@ -3,11 +3,9 @@ package org.neurona.core.plan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.function.UnaryOperator;
 import org.neurona.Shape;
 import org.neurona.core.engine.Graph;
 import org.neurona.ops.Binary;
@@ -33,7 +31,7 @@ import org.neurona.ops.UnaryFunction;
  * beforehand, what changes nothing (times one, plus zero, a reshape to the same shape) is left out, and a sum of padded
  * parts is their concatenation. Nothing here changes the value of a finite result by more than rounding.
  */
-public final class Simplification implements UnaryOperator<Tensor> {
+public final class Simplification extends Rewriting {
   private record Key(Op op, List<Tensor> inputs) {
     /** That of the class: operations are records, which take milliseconds for the first hash code of each. */
     @Override
@@ -42,7 +40,6 @@ public final class Simplification implements UnaryOperator<Tensor> {
     }
   }
 
-  private final Map<Node, List<Tensor>> replacements = new IdentityHashMap<>();
   private final Map<Key, List<Tensor>> known = new HashMap<>();
 
   private Simplification() {}
@@ -51,27 +48,13 @@ public final class Simplification implements UnaryOperator<Tensor> {
   public static Graph of(Graph graph) {
     Simplification pass = new Simplification();
     for (Tensor placeholder : graph.placeholders()) {
-      pass.replacements.put(placeholder.node(), placeholder.node().outputs());
+      pass.keep(placeholder.node());
     }
-    for (Node node : graph.nodes()) {
-      if (!pass.replacements.containsKey(node)) {
-        pass.replacements.put(node, pass.simplify(node));
-      }
-    }
-    return graph.withResults(pass);
+    return pass.rewritten(graph);
   }
 
-  /** What takes the place of a tensor. */
   @Override
-  public Tensor apply(Tensor tensor) {
-    return replacements.get(tensor.node()).get(tensor.index());
-  }
-
-  private List<Tensor> simplify(Node node) {
-    List<Tensor> inputs = new ArrayList<>();
-    for (Tensor input : node.inputs()) {
-      inputs.add(apply(input));
-    }
+  List<Tensor> rewrite(Node node, List<Tensor> inputs) {
     if (node.outputs().size() == 1) {
       Tensor simpler = simpler(node.op(), inputs, node.outputs().get(0).shape());
       if (simpler != null) {
@@ -81,7 +64,7 @@ public final class Simplification implements UnaryOperator<Tensor> {
     Key key = new Key(node.op(), inputs);
     List<Tensor> outputs = known.get(key);
     if (outputs == null) {
-      outputs = inputs.equals(node.inputs()) ? node.outputs() : Node.of(node.op(), inputs).outputs();
+      outputs = sameOn(node, inputs);
       known.put(key, outputs);
     }
     return outputs;

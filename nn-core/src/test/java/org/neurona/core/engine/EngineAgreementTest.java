@@ -2,14 +2,12 @@ package org.neurona.core.engine;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.neurona.NDArray;
 import org.neurona.core.Computed;
 import org.neurona.core.RandomGraph;
 import org.neurona.core.engine.floats.FloatBackend;
@@ -17,7 +15,6 @@ import org.neurona.core.engine.floats.KernelChoice;
 import org.neurona.core.engine.reference.CommonsMathBackend;
 import org.neurona.ops.Node;
 import org.neurona.ops.Op;
-import org.neurona.ops.Variable;
 
 /** Graphs drawn at random give the same on every engine, and the same bits on any number of threads. */
 class EngineAgreementTest {
@@ -29,37 +26,18 @@ class EngineAgreementTest {
     return LongStream.range(0, GRAPHS);
   }
 
-  /** Outputs and variables after some runs. */
-  private static List<double[]> results(Backend backend, RandomGraph drawn) {
-    List<Variable> variables = List.copyOf(drawn.variables().keySet());
-    Storage storage = backend.allocate(variables);
-    drawn.variables().forEach(storage::set);
-    Executable executable = backend.compile(drawn.graph(), storage);
-    List<double[]> results = new ArrayList<>();
-    for (int run = 0; run < RUNS; run++) {
-      drawn.fed().forEach(executable::feed);
-      executable.run(17, run);
-      for (int i = 0; i < drawn.graph().outputs().size(); i++) {
-        NDArray output = executable.output(i);
-        results.add(output.toDoubleArray());
-      }
-      variables.forEach(variable -> results.add(storage.get(variable).toDoubleArray()));
-    }
-    return results;
-  }
-
   @ParameterizedTest
   @MethodSource("seeds")
   void allEnginesAgree(long seed) {
     RandomGraph drawn = new RandomGraph(seed);
-    List<double[]> expected = results(new CommonsMathBackend(), drawn);
+    List<double[]> expected = drawn.results(new CommonsMathBackend(), RUNS);
     for (FloatKernels kernels : List.of(KernelChoice.scalar(), KernelChoice.simd())) {
-      List<double[]> alone = results(new FloatBackend(kernels, WorkerTeam.shared(1)), drawn);
+      List<double[]> alone = drawn.results(new FloatBackend(kernels, WorkerTeam.shared(1)), RUNS);
       for (int i = 0; i < expected.size(); i++) {
         Computed.assertClose(expected.get(i), alone.get(i), TOLERANCE, kernels.name() + ", result " + i);
       }
       for (int threads = 2; threads <= 3; threads++) {
-        List<double[]> together = results(new FloatBackend(kernels, WorkerTeam.shared(threads)), drawn);
+        List<double[]> together = drawn.results(new FloatBackend(kernels, WorkerTeam.shared(threads)), RUNS);
         for (int i = 0; i < expected.size(); i++) {
           assertArrayEquals(alone.get(i), together.get(i), kernels.name() + " on " + threads + " threads, result " + i);
         }

@@ -87,11 +87,16 @@ final class FloatPlan implements Function<Tensor, Buffer> {
           instructions.addAll(instructions(unit));
         }
       }
-      phases.add(instructions);
+      addTo(phases, instructions);
     }
-    phases.add(copies());
-    phases.removeAll(List.of(List.of()));
+    addTo(phases, copies());
     return phases;
+  }
+
+  private static void addTo(List<List<Instruction>> phases, List<Instruction> phase) {
+    if (!phase.isEmpty()) {
+      phases.add(phase);
+    }
   }
 
   /** Whether anything of a unit's results is to be computed. */

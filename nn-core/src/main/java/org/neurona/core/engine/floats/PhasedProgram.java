@@ -34,7 +34,8 @@ final class PhasedProgram implements Program {
     return nanos;
   }
 
-  private static double cost(Instruction[] instructions) {
+  /** About how long some instructions take on one worker, in nanoseconds. */
+  static double cost(Instruction[] instructions) {
     double cost = 0;
     for (Instruction instruction : instructions) {
       cost += instruction.tiles() * instruction.tileCost();

@@ -59,11 +59,7 @@ final class RowsRun {
 
   /** About how long a run takes, in nanoseconds. */
   double cost() {
-    double cost = 0;
-    for (Instruction instruction : instructions) {
-      cost += instruction.tiles() * instruction.tileCost();
-    }
-    return cost;
+    return PhasedProgram.cost(instructions);
   }
 
   /** Runs the graph for the rows from this one of what was fed. */

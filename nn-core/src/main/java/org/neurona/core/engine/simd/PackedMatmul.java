@@ -2,9 +2,7 @@ package org.neurona.core.engine.simd;
 
 import static org.neurona.core.engine.simd.Vectors.LANES;
 import static org.neurona.core.engine.simd.VectorMatmul.PANEL;
-import static org.neurona.core.engine.simd.Vectors.SPECIES;
 
-import jdk.incubator.vector.FloatVector;
 
 /**
  * Matrix products whose B was laid out before, once for many: its panels lie one after the other, each as deep as B,
@@ -50,7 +48,7 @@ final class PackedMatmul {
     if (m == 1) {
       RowTimesPanels.multiply(n, k, a, aOffset, aColumn, packed, c, cOffset, scratch);
       if (bias != null || relu) {
-        finish(1, n, c, cOffset, cRow, bias, biasOffset, relu);
+        RowEpilogue.apply(n, c, cOffset, bias, biasOffset, relu);
       }
       return;
     }
@@ -74,29 +72,12 @@ final class PackedMatmul {
                 scratch);
           }
           if (p + depth == k && (bias != null || relu)) {
-            finish(rows, Math.min(n, panel), c, to, cRow, bias, biasOffset + column, relu);
+            for (int row = 0; row < rows; row++) {
+              RowEpilogue.apply(Math.min(n, panel), c, to + row * cRow, bias, biasOffset + column, relu);
+            }
           }
           i += rows;
         }
-      }
-    }
-  }
-
-  /** Adds the bias to rows that are still in the nearest cache, and takes relu of them. */
-  private static void finish(int rows, int columns, float[] c, int to, int cRow, float[] bias, int biasAt,
-      boolean relu) {
-    for (int i = 0; i < rows; i++) {
-      int at = to + i * cRow;
-      int j = 0;
-      for (; j <= columns - LANES; j += LANES) {
-        FloatVector value = FloatVector.fromArray(SPECIES, c, at + j);
-        value = bias != null ? value.add(FloatVector.fromArray(SPECIES, bias, biasAt + j)) : value;
-        value = relu ? value.max(0) : value;
-        value.intoArray(c, at + j);
-      }
-      for (; j < columns; j++) {
-        float value = bias != null ? c[at + j] + bias[biasAt + j] : c[at + j];
-        c[at + j] = relu ? Math.max(value, 0) : value;
       }
     }
   }

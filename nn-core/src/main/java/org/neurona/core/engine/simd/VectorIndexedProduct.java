@@ -74,7 +74,9 @@ final class VectorIndexedProduct {
             tile(narrow, run, depth, a, aOffset, aRows, i, aColumns, p, source, from, c, cOffset + j, cRows, i, rows,
                 goOn);
             if (last && (bias != null || relu)) {
-              finish(rows, panel, c, cOffset + j, cRows, i, bias, biasOffset + j, relu);
+              for (int row = i; row < i + rows; row++) {
+                RowEpilogue.apply(panel, c, cOffset + j + cRows[row], bias, biasOffset + j, relu);
+              }
             }
           } else {
             if (goOn) {
@@ -149,20 +151,6 @@ final class VectorIndexedProduct {
       BiasedTiles.narrow8(depth, a, at, aRows, row, aColumns, b, from, c, to, cRows, row, rows, bias, biasAt, floor);
     } else {
       BiasedTiles.wide8(depth, a, at, aRows, row, aColumns, b, from, c, to, cRows, row, rows, bias, biasAt, floor);
-    }
-  }
-
-  /** Adds the bias to rows that are still in the nearest cache, and takes relu of them. */
-  private static void finish(int rows, int panel, float[] c, int to, int[] cRows, int row, float[] bias, int biasAt,
-      boolean relu) {
-    for (int i = 0; i < rows; i++) {
-      int at = to + cRows[row + i];
-      for (int j = 0; j < panel; j += LANES) {
-        FloatVector value = FloatVector.fromArray(SPECIES, c, at + j);
-        value = bias != null ? value.add(FloatVector.fromArray(SPECIES, bias, biasAt + j)) : value;
-        value = relu ? value.max(0) : value;
-        value.intoArray(c, at + j);
-      }
     }
   }
 

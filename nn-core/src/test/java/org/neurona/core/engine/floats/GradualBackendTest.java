@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -48,31 +47,13 @@ class GradualBackendTest {
     return LongStream.range(0, 60);
   }
 
-  /** Outputs and variables after some runs. */
-  private static List<double[]> results(Backend backend, RandomGraph drawn) {
-    List<Variable> variables = List.copyOf(drawn.variables().keySet());
-    Storage storage = backend.allocate(variables);
-    drawn.variables().forEach(storage::set);
-    Executable executable = backend.compile(drawn.graph(), storage);
-    List<double[]> results = new ArrayList<>();
-    for (int run = 0; run < RUNS; run++) {
-      drawn.fed().forEach(executable::feed);
-      executable.run(17, run);
-      for (int i = 0; i < drawn.graph().outputs().size(); i++) {
-        results.add(executable.output(i).toDoubleArray());
-      }
-      variables.forEach(variable -> results.add(storage.get(variable).toDoubleArray()));
-    }
-    return results;
-  }
-
   @ParameterizedTest
   @MethodSource("seeds")
   void plainLoopsGiveTheBitsOfVectorsInAllOperations(long seed) {
     RandomGraph drawn = new RandomGraph(seed);
     List<double[]> early =
-        results(new FloatBackend(new EarlyKernels(KernelChoice::simd), WorkerTeam.shared(1)), drawn);
-    List<double[]> onVectors = results(new FloatBackend(KernelChoice.simd(), WorkerTeam.shared(2)), drawn);
+        drawn.results(new FloatBackend(new EarlyKernels(KernelChoice::simd), WorkerTeam.shared(1)), RUNS);
+    List<double[]> onVectors = drawn.results(new FloatBackend(KernelChoice.simd(), WorkerTeam.shared(2)), RUNS);
 
     assertEquals(onVectors.size(), early.size());
     for (int i = 0; i < early.size(); i++) {
