@@ -127,4 +127,35 @@ public interface FloatKernels {
    */
   void matmulPacked(int m, int n, int k, float[] a, int aOffset, int aRow, int aColumn, float[] packed, float[] bias,
       int biasOffset, boolean relu, float[] c, int cOffset, int cRow, float[] scratch);
+
+  /** Whether convolutions take less time by Winograd's transforms: products of a few dozen rows must be fast then. */
+  boolean prefersWinograd();
+
+  /**
+   * Winograd's transform of kernels: {@code u = G g G'} for each of n elements, where number (i, j) of the 3 x 3 numbers
+   * of element e is {@code g[gOffset + (3 i + j) * gApart + e]} and of the 4 x 4 of the result
+   * {@code u[uOffset + (4 i + j) * uApart + e]}; the rows of G are (1, 0, 0), (1, 1, 1) / 2, (1, -1, 1) / 2, (0, 0, 1).
+   */
+  void winogradKernel(int n, float[] g, int gOffset, int gApart, float[] u, int uOffset, int uApart);
+
+  /**
+   * Winograd's transform of a patch of an image: {@code v = B' d B} for each of n channels, where number (i, j) of the
+   * 4 x 4 of channel c is {@code x[xOffset + i * line + j * pixel + c]} and of the result
+   * {@code v[vOffset + (4 i + j) * vApart + c]}; the rows of B' are (1, 0, -1, 0), (0, 1, 1, 0), (0, -1, 1, 0),
+   * (0, 1, 0, -1).
+   */
+  void winogradInput(int n, float[] x, int xOffset, int line, int pixel, float[] v, int vOffset, int vApart);
+
+  /**
+   * Winograd's transform of products: {@code y = A' m A} for each of n channels, where number (i, j) of the 4 x 4 of
+   * channel c is {@code m[mOffset + (4 i + j) * mApart + c]} and of the 2 x 2 of the result
+   * {@code y[yOffset + i * line + j * pixel + c]}; the rows of A' are (1, 1, 1, 0), (0, 1, -1, -1). They are stored in
+   * their order: where line or pixel is 0, the lower or the right ones remain.
+   *
+   * @param bias what is added to each of the four
+   * @param biasOffset where it starts
+   * @param least what is less than this becomes this in the end
+   */
+  void winogradOutput(int n, float[] m, int mOffset, int mApart, float[] bias, int biasOffset, float least, float[] y,
+      int yOffset, int line, int pixel);
 }

@@ -76,6 +76,7 @@ public final class Epilogues extends Rewriting {
   }
 
   private boolean hasEpilogue(Tensor product) {
-    return product.op() instanceof Convolution || products && product.op() instanceof MatMul && product.rank() == 2;
+    return product.op() instanceof Convolution || product.op() instanceof WinogradConvolution
+        || products && product.op() instanceof MatMul && product.rank() == 2;
   }
 }

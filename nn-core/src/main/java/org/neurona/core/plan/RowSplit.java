@@ -46,8 +46,6 @@ public final class RowSplit {
   private final int rows;
   private final Set<Tensor> perRow = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<Tensor> whole = Collections.newSetFromMap(new IdentityHashMap<>());
-  /** What is computed, but from nothing that has rows. */
-  private final Set<Tensor> prepared = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private RowSplit(List<Tensor> placeholders, List<Tensor> results, int rows) {
     this.placeholders = placeholders;
@@ -69,17 +67,21 @@ public final class RowSplit {
   }
 
   /**
-   * The split of a graph by the rows of all its placeholders, if it has one. What it computes of variables alone is
-   * {@link #prepared}.
+   * The split of a graph, if it has one; one that changes variables has none.
+   *
+   * @param moving its placeholders that have rows; the others are the same for all rows
    */
-  public static Optional<RowSplit> of(Graph graph) {
-    List<Tensor> moving = graph.placeholders();
+  public static Optional<RowSplit> of(Graph graph, List<Tensor> moving) {
     if (!graph.assignments().isEmpty() || moving.isEmpty() || moving.get(0).rank() == 0 || moving.get(0).dim(0) < 2) {
       return Optional.empty();
     }
-    RowSplit split = new RowSplit(moving, graph.outputs(), moving.get(0).dim(0));
-    return moving.stream().allMatch(split::isPerRow)
-        && split.nodes.stream().allMatch(node -> split.isPrepared(node) || split.keepsRowsApart(node))
+    RowSplit split = new RowSplit(graph.placeholders(), graph.outputs(), moving.get(0).dim(0));
+    for (Tensor placeholder : graph.placeholders()) {
+      if (!moving.contains(placeholder)) {
+        split.whole.add(placeholder);
+      }
+    }
+    return moving.stream().allMatch(split::isPerRow) && split.nodes.stream().allMatch(split::keepsRowsApart)
         && split.results.stream().allMatch(split::isPerRow) ? Optional.of(split) : Optional.empty();
   }
 
@@ -93,22 +95,13 @@ public final class RowSplit {
     return perRow.contains(placeholder);
   }
 
-  /** What is the same for all rows but must be computed, as far as the rows take it. */
-  public List<Tensor> prepared() {
-    return nodes.stream().filter(node -> !prepared.contains(node.outputs().get(0)))
-        .flatMap(node -> node.inputs().stream()).filter(prepared::contains).distinct().toList();
-  }
-
   /** How many elements of one row are in use at a time: the most that an operation takes and gives. */
   public int widest() {
     return nodes.stream().mapToInt(node -> Stream.concat(node.inputs().stream(), node.outputs().stream())
         .filter(perRow::contains).mapToInt(tensor -> tensor.shape().size() / rows).sum()).max().orElse(0);
   }
 
-  /**
-   * The formula for so many rows: its results in their order, its placeholders in theirs, and behind them one for each
-   * {@link #prepared} value.
-   */
+  /** The formula for so many rows: its results and placeholders in their order. */
   public Graph graph(int count) {
     Map<Tensor, Tensor> written = new IdentityHashMap<>();
     List<Tensor> own = new ArrayList<>();
@@ -117,13 +110,9 @@ public final class RowSplit {
           ? Tensor.of(new Placeholder("rows", placeholder.shape().withDim(0, count))) : placeholder);
       written.put(placeholder, own.get(own.size() - 1));
     }
-    for (Tensor value : prepared()) {
-      own.add(Tensor.of(new Placeholder("prepared", value.shape())));
-      written.put(value, own.get(own.size() - 1));
-    }
     for (Node node : nodes) {
       Tensor output = node.outputs().get(0);
-      if (!written.containsKey(output) && !prepared.contains(output)) {
+      if (!written.containsKey(output)) {
         Op op = perRow.contains(output) ? forRows(node.op(), count) : node.op();
         written.put(output, Node.of(op, node.inputs().stream().map(written::get).toList()).outputs().get(0));
       }
@@ -157,17 +146,6 @@ public final class RowSplit {
     return !perRow.contains(tensor) && (whole.contains(tensor) || Fusion.isSource(tensor.op()) && whole.add(tensor));
   }
 
-  /** Whether a node takes nothing that has rows. */
-  private boolean isPrepared(Node node) {
-    boolean is = !node.inputs().isEmpty() && node.inputs().stream().noneMatch(perRow::contains)
-        && node.inputs().stream().allMatch(this::isWhole);
-    if (is) {
-      whole.addAll(node.outputs());
-      prepared.addAll(node.outputs());
-    }
-    return is;
-  }
-
   private boolean keepsRowsApart(Node node) {
     if (Fusion.isSource(node.op())) {
       return true;
@@ -191,7 +169,8 @@ public final class RowSplit {
       return isWhole(first) && isPerRow(inputs.get(1));
     } else if (op instanceof Concatenate concatenate) {
       return concatenate.axis() > 0 && inputs.stream().allMatch(this::isPerRow);
-    } else if (op instanceof Convolution || op instanceof ConvolutionInputGradient) {
+    } else if (op instanceof Convolution || op instanceof WinogradConvolution
+        || op instanceof ConvolutionInputGradient) {
       return isPerRow(first) && isWhole(inputs.get(1));
     }
     return first != null && isPerRow(first) && keepsFirstAxis(op, first, output);

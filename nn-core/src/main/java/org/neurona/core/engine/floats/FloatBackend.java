@@ -8,6 +8,7 @@ import org.neurona.core.engine.FloatKernels;
 import org.neurona.core.engine.Graph;
 import org.neurona.core.engine.Storage;
 import org.neurona.core.engine.WorkerTeam;
+import org.neurona.core.plan.Winograd;
 import org.neurona.ops.Variable;
 
 /**
@@ -34,8 +35,9 @@ public record FloatBackend(FloatKernels kernels, WorkerTeam team) implements Bac
 
   @Override
   public Executable compile(Graph graph, Storage storage) {
-    Optional<RowsCompiler> byRows = RowsCompiler.of(this, graph, (FloatStorage) storage);
+    Graph written = kernels.prefersWinograd() ? Winograd.of(graph) : graph;
+    Optional<RowsCompiler> byRows = RowsCompiler.of(this, written, (FloatStorage) storage);
     return byRows.isPresent() ? byRows.get().compile()
-        : new FloatCompiler(this, graph, (FloatStorage) storage).compile();
+        : new FloatCompiler(this, written, (FloatStorage) storage).compile();
   }
 }

@@ -8,22 +8,33 @@ import org.neurona.Shape;
 import org.neurona.core.engine.Executable;
 import org.neurona.core.engine.Graph;
 import org.neurona.core.plan.Fusion;
+import org.neurona.core.plan.Hoisting;
 import org.neurona.ops.Placeholder;
 import org.neurona.ops.Tensor;
 
-/** Makes a graph ready to run on float32 kernels: what takes its inputs in, then its plan. */
+/**
+ * Makes a graph ready to run on float32 kernels: what takes its inputs in, then its plan. What it computes of variables
+ * alone is computed again only when these have changed.
+ */
 final class FloatCompiler {
   private final FloatBackend backend;
   private final FloatStorage storage;
+  private final Graph graph;
   /** Takes weights that are laid out before a row is predicted; null for other graphs. */
   private final PackedFactors factors;
+  private final Hoisted hoisted;
   private final FloatPlan plan;
 
   FloatCompiler(FloatBackend backend, Graph graph, FloatStorage storage) {
     this.backend = backend;
     this.storage = storage;
+    this.graph = graph;
     this.factors = predictsOneRow(graph) ? new PackedFactors(backend.kernels(), true) : null;
-    this.plan = new FloatPlan(graph, backend.kernels(), backend.team().workers(), storage, factors);
+    int workers = backend.team().workers();
+    Hoisting hoisting = Hoisting.of(graph);
+    this.hoisted = new Hoisted(hoisting.hoisted(), backend.kernels(), workers, storage);
+    this.plan = new FloatPlan(hoisting.rest(), backend.kernels(), workers, storage, factors);
+    hoisted.placeIn(plan);
   }
 
   /** Whether each input has one row, and no variable is changed. */
@@ -37,7 +48,6 @@ final class FloatCompiler {
   }
 
   Executable compile() {
-    Graph graph = plan.graph();
     Map<Tensor, Feed> feeds = new IdentityHashMap<>();
     List<Instruction> feeding = new ArrayList<>();
     Map<Tensor, Buffer> scalars = new IdentityHashMap<>();
@@ -57,13 +67,22 @@ final class FloatCompiler {
     phases.addAll(plan.phases());
     List<Shape> shapes = new ArrayList<>();
     List<Buffer> outputs = new ArrayList<>();
-    for (Tensor output : graph.outputs()) {
+    for (Tensor output : plan.graph().outputs()) {
       shapes.add(output.shape());
       outputs.add(plan.locate(Fusion.origin(output)));
     }
-    List<Instruction> packing = factors == null ? List.of() : factors.instructions();
-    Preparation preparation = packing.isEmpty() ? Preparation.none(storage, !graph.assignments().isEmpty())
-        : Preparation.of(storage, List.of(packing));
-    return new FloatExecutable(backend.team(), preparation, new PhasedProgram(phases), feeds, scalars, shapes, outputs);
+    return new FloatExecutable(backend.team(), preparation(), new PhasedProgram(phases), feeds, scalars, shapes,
+        outputs);
+  }
+
+  private Preparation preparation() {
+    if (!graph.assignments().isEmpty()) {
+      return Preparation.none(storage, true);
+    }
+    List<List<Instruction>> phases = new ArrayList<>(hoisted.phases());
+    if (factors != null && !factors.instructions().isEmpty()) {
+      phases.add(factors.instructions());
+    }
+    return Preparation.of(storage, phases);
   }
 }

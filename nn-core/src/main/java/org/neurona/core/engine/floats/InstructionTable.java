@@ -11,6 +11,8 @@ import org.neurona.core.plan.ConvolutionKernelGradientParts;
 import org.neurona.core.plan.Fusion;
 import org.neurona.core.plan.MatMulHalves;
 import org.neurona.core.plan.TransposedKernelInputGradient;
+import org.neurona.core.plan.WinogradConvolution;
+import org.neurona.core.plan.WinogradKernel;
 import org.neurona.ops.AffineTransform;
 import org.neurona.ops.AffineTransformGradient;
 import org.neurona.ops.ArgMax;
@@ -158,8 +160,13 @@ final class InstructionTable {
       return convolution(convolution, c, null, false);
     }
     if (op instanceof Biased biased) {
-      return biased.op() instanceof Convolution convolution ? convolution(convolution, c, c.from(2), biased.relu())
-          : matMul((MatMul) biased.op(), c, c.from(2), biased.relu());
+      return biased(biased, c);
+    }
+    if (op instanceof WinogradKernel) {
+      return List.of(WinogradInstructions.kernel(c.kernels(), c.output().size(1, 3), c.from(0), c.to()));
+    }
+    if (op instanceof WinogradConvolution convolution) {
+      return winograd(convolution, c, null, false);
     }
     if (op instanceof TransposedKernelInputGradient gradient) {
       return inputGradient(gradient, c);
@@ -239,6 +246,27 @@ final class InstructionTable {
             c.workers())
         : ConvolutionInstructions.forward(c.kernels(), geometry, op.groups(), out, c.from(0), c.from(1), bias, relu,
             c.to(), c.workers()));
+  }
+
+  private static List<Instruction> biased(Biased op, Context c) {
+    Buffer bias = c.from(2);
+    return op.op() instanceof Convolution convolution ? convolution(convolution, c, bias, op.relu())
+        : op.op() instanceof WinogradConvolution convolution ? winograd(convolution, c, bias, op.relu())
+        : matMul((MatMul) op.op(), c, bias, op.relu());
+  }
+
+  private static List<Instruction> winograd(WinogradConvolution op, Context c, Buffer bias, boolean relu) {
+    WindowGeometry geometry = new WindowGeometry(op.convolution().window(), c.input(0));
+    Shape kernel = c.input(1);
+    Shape matrix = kernel.slice(1, 3);
+    float[][] packed = new float[kernel.dim(0)][];
+    for (int i = 0; i < packed.length; i++) {
+      MatMulInstruction.Factor factor = factor(c.from(1).shifted(i * matrix.size()), matrix, false);
+      packed[i] = c.factors() == null ? null
+          : c.factors().of(c.source(1), factor, geometry.images * geometry.outputPlaces(), matrix.dim(1), matrix.dim(0));
+    }
+    return List.of(new WinogradInstructions.Convolution(c.kernels(), geometry, matrix.dim(1), c.from(0), c.from(1),
+        packed[0] == null ? null : packed, bias, relu, c.to(), c.workers()));
   }
 
   private static List<Instruction> inputGradient(TransposedKernelInputGradient op, Context c) {

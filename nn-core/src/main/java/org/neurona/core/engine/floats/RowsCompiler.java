@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.neurona.Shape;
 import org.neurona.core.engine.Executable;
 import org.neurona.core.engine.Graph;
-import org.neurona.core.plan.Fusion;
+import org.neurona.core.plan.Hoisting;
 import org.neurona.core.plan.RowSplit;
 import org.neurona.core.plan.Simplification;
 import org.neurona.ops.Placeholder;
@@ -33,13 +33,16 @@ final class RowsCompiler {
   private final FloatBackend backend;
   private final FloatStorage storage;
   private final Graph graph;
+  private final Hoisting hoisting;
   private final RowSplit split;
   private final int rowsPerTile;
 
-  private RowsCompiler(FloatBackend backend, FloatStorage storage, Graph graph, RowSplit split, int rowsPerTile) {
+  private RowsCompiler(FloatBackend backend, FloatStorage storage, Graph graph, Hoisting hoisting,
+      RowSplit split, int rowsPerTile) {
     this.backend = backend;
     this.storage = storage;
     this.graph = graph;
+    this.hoisting = hoisting;
     this.split = split;
     this.rowsPerTile = rowsPerTile;
   }
@@ -54,8 +57,9 @@ final class RowsCompiler {
     if (!graph.assignments().isEmpty()) {
       return Optional.empty();
     }
-    return RowSplit.of(Simplification.of(graph)).filter(split -> rowsPerTile(split) > 0)
-        .map(split -> new RowsCompiler(backend, storage, graph, split, rowsPerTile(split)));
+    Hoisting hoisting = Hoisting.of(Simplification.of(graph));
+    return RowSplit.of(hoisting.rest(), graph.placeholders()).filter(split -> rowsPerTile(split) > 0)
+        .map(split -> new RowsCompiler(backend, storage, graph, hoisting, split, rowsPerTile(split)));
   }
 
   /** How many rows go together: as many as the cache takes, and not so many that there are few tiles; 0 for too few. */
@@ -71,12 +75,8 @@ final class RowsCompiler {
 
   Executable compile() {
     int workers = backend.team().workers();
-    List<Tensor> prepared = split.prepared();
-    FloatPlan before = new FloatPlan(new Graph(List.of(), prepared, List.of()), backend.kernels(), workers,
-        storage::buffer);
-    List<List<Instruction>> phases = new ArrayList<>(before.phases());
-    List<Buffer> values =
-        before.graph().outputs().stream().map(value -> before.locate(Fusion.origin(value))).toList();
+    Hoisted hoisted = new Hoisted(hoisting.hoisted(), backend.kernels(), workers, storage);
+    List<List<Instruction>> phases = new ArrayList<>(hoisted.phases());
     Map<Tensor, Feed> feeds = new IdentityHashMap<>();
     graph.placeholders().forEach(placeholder ->
         feeds.put(placeholder, new Feed(((Placeholder) placeholder.op()).name())));
@@ -85,7 +85,7 @@ final class RowsCompiler {
     PackedFactors factors = new PackedFactors(backend.kernels(), false);
     RowsInstruction all = new RowsInstruction(split.rows(), rowsPerTile,
         graph.placeholders().stream().map(feeds::get).toArray(Feed[]::new),
-        count -> new RowsRun(split, count, backend.kernels(), storage::buffer, values, outputs, factors), workers);
+        count -> new RowsRun(split, count, backend.kernels(), storage, hoisted, outputs, factors), workers);
     phases.add(factors.instructions());
     phases.removeIf(List::isEmpty);
     return new FloatExecutable(backend.team(), Preparation.of(storage, phases),

@@ -32,18 +32,14 @@ final class RowsRun {
    * A run.
    *
    * @param count how many rows it takes
-   * @param prepared where the values are that the split names as prepared
+   * @param hoisted the values of the split's last placeholders
    * @param results where each result goes, of all rows
    */
-  RowsRun(RowSplit split, int count, FloatKernels kernels, Function<Variable, Buffer> variables, List<Buffer> prepared,
+  RowsRun(RowSplit split, int count, FloatKernels kernels, Function<Variable, Buffer> variables, Hoisted hoisted,
       List<Buffer> results, PackedFactors factors) {
     this.count = count;
     FloatPlan plan = new FloatPlan(split.graph(count), kernels, 1, variables, factors);
-    List<Tensor> placeholders = plan.graph().placeholders();
-    int fed = placeholders.size() - prepared.size();
-    for (int i = 0; i < prepared.size(); i++) {
-      plan.place(placeholders.get(fed + i), prepared.get(i));
-    }
+    hoisted.placeIn(plan);
     Map<Tensor, MovingBuffer> placeOf = new IdentityHashMap<>();
     for (int i = 0; i < results.size(); i++) {
       Tensor result = Fusion.origin(plan.graph().outputs().get(i));
@@ -54,7 +50,9 @@ final class RowsRun {
     }
     placeOf.forEach(plan::place);
     this.instructions = plan.phases().stream().flatMap(List::stream).toArray(Instruction[]::new);
-    placeholders.subList(0, fed).forEach(placeholder -> inputs.add(plan.locate(placeholder)));
+    List<Tensor> placeholders = plan.graph().placeholders();
+    placeholders.subList(0, placeholders.size() - hoisted.count())
+        .forEach(placeholder -> inputs.add(plan.locate(placeholder)));
   }
 
   /** About how long a run takes, in nanoseconds. */

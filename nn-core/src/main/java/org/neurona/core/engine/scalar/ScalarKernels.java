@@ -182,4 +182,25 @@ public class ScalarKernels implements FloatKernels {
       float[] bias, int biasOffset, boolean relu, float[] c, int cOffset, int cRow, float[] scratch) {
     throw new UnsupportedOperationException("the kernels " + name() + " pack no matrices");
   }
+
+  @Override
+  public boolean prefersWinograd() {
+    return false;
+  }
+
+  @Override
+  public void winogradKernel(int n, float[] g, int gOffset, int gApart, float[] u, int uOffset, int uApart) {
+    ScalarWinograd.kernel(n, g, gOffset, gApart, u, uOffset, uApart);
+  }
+
+  @Override
+  public void winogradInput(int n, float[] x, int xOffset, int line, int pixel, float[] v, int vOffset, int vApart) {
+    ScalarWinograd.input(n, x, xOffset, line, pixel, v, vOffset, vApart);
+  }
+
+  @Override
+  public void winogradOutput(int n, float[] m, int mOffset, int mApart, float[] bias, int biasOffset, float least,
+      float[] y, int yOffset, int line, int pixel) {
+    ScalarWinograd.output(n, m, mOffset, mApart, bias, biasOffset, least, y, yOffset, line, pixel);
+  }
 }

@@ -192,4 +192,36 @@ public final class VectorKernels extends ScalarKernels {
     PackedMatmul.multiply(m, n, k, a, aOffset, aRow, aColumn, packed, bias, biasOffset, relu, c, cOffset, cRow,
         scratch);
   }
+
+  @Override
+  public boolean prefersWinograd() {
+    return true;
+  }
+
+  @Override
+  public void winogradKernel(int n, float[] g, int gOffset, int gApart, float[] u, int uOffset, int uApart) {
+    VectorWinograd.kernel(n, g, gOffset, gApart, u, uOffset, uApart);
+    int done = whole(n);
+    super.winogradKernel(n - done, g, gOffset + done, gApart, u, uOffset + done, uApart);
+  }
+
+  @Override
+  public void winogradInput(int n, float[] x, int xOffset, int line, int pixel, float[] v, int vOffset, int vApart) {
+    VectorWinograd.input(n, x, xOffset, line, pixel, v, vOffset, vApart);
+    int done = whole(n);
+    if (done < n) {
+      super.winogradInput(n - done, x, xOffset + done, line, pixel, v, vOffset + done, vApart);
+    }
+  }
+
+  @Override
+  public void winogradOutput(int n, float[] m, int mOffset, int mApart, float[] bias, int biasOffset, float least,
+      float[] y, int yOffset, int line, int pixel) {
+    VectorWinograd.output(n, m, mOffset, mApart, bias, biasOffset, least, y, yOffset, line, pixel);
+    int done = whole(n);
+    if (done < n) {
+      super.winogradOutput(n - done, m, mOffset + done, mApart, bias, biasOffset + done, least, y, yOffset + done, line,
+          pixel);
+    }
+  }
 }
