@@ -10,6 +10,7 @@ import org.neurona.Shape;
 import org.neurona.core.engine.Backend;
 import org.neurona.core.engine.Executable;
 import org.neurona.core.engine.Graph;
+import org.neurona.core.engine.Storage;
 import org.neurona.core.engine.WorkerTeam;
 import org.neurona.core.engine.floats.FloatBackend;
 import org.neurona.core.engine.floats.KernelChoice;
@@ -20,7 +21,9 @@ import org.neurona.ops.MaxPooling;
 import org.neurona.ops.MaxPoolingGradient;
 import org.neurona.ops.Ops;
 import org.neurona.ops.Placeholder;
+import org.neurona.ops.ReadVariable;
 import org.neurona.ops.Tensor;
+import org.neurona.ops.Variable;
 import org.neurona.ops.Window;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -49,8 +52,11 @@ public class WindowBenchmark {
   @Param({"simd", "scalar"})
   public String engine;
 
-  /** What is computed: a convolution with bias and relu, its gradients, max pooling by two, or its gradient. */
-  @Param({"convolution", "byInput", "byKernel", "maxPooling", "maxPoolingGradient"})
+  /**
+   * What is computed: a convolution with bias and relu, the same with weights that stay, its gradients, max pooling by
+   * two, or its gradient.
+   */
+  @Param({"convolution", "prediction", "byInput", "byKernel", "maxPooling", "maxPoolingGradient"})
   public String operation;
 
   /** Height and width, channels, size of the window, channels of the result, and groups. */
@@ -73,10 +79,12 @@ public class WindowBenchmark {
     Window window = Window.valid(List.of(size, size), ONES, ONES);
     Window two = Window.valid(List.of(2, 2), List.of(2, 2), ONES);
     Tensor x = input(IMAGES, length, length, in);
-    Tensor kernel = input(size, size, in / groups, out);
+    Variable weights = new Variable("kernel", Shape.of(size, size, in / groups, out), true);
+    Tensor kernel = operation.equals("prediction") ? Tensor.of(new ReadVariable(weights))
+        : input(weights.shape().dims());
     Tensor y = input(IMAGES, places, places, out);
     Tensor result = switch (operation) {
-      case "convolution" -> Ops.relu(Ops.add(Tensor.of(new Convolution(window, groups), x, kernel), input(out)));
+      case "convolution", "prediction" -> Ops.relu(Ops.add(Tensor.of(new Convolution(window, groups), x, kernel), input(out)));
       case "byInput" ->
           Tensor.of(new ConvolutionInputGradient(window, groups, List.of(length, length)), y, kernel);
       case "byKernel" -> Tensor.of(new ConvolutionKernelGradient(window, groups), x, y);
@@ -91,8 +99,10 @@ public class WindowBenchmark {
     Set<Tensor> fed = new LinkedHashSet<>();
     graph.nodes().forEach(node -> node.outputs().stream().filter(value -> value.op() instanceof Placeholder)
         .forEach(fed::add));
-    executable = backend.compile(new Graph(List.copyOf(fed), List.of(result), List.of()), backend.allocate(List.of()));
     Random random = new Random(7);
+    Storage storage = backend.allocate(List.of(weights));
+    storage.set(weights, numbers(random, weights.shape()));
+    executable = backend.compile(new Graph(List.copyOf(fed), List.of(result), List.of()), storage);
     fed.forEach(placeholder -> executable.feed(placeholder, numbers(random, placeholder.shape())));
   }
 
@@ -108,7 +118,10 @@ public class WindowBenchmark {
     return NDArray.wrap(shape, values);
   }
 
-  /** One run; for pooling the elements that it sees are counted. */
+  /**
+   * One run. For pooling the elements that it sees are counted, and for convolutions always the operations of adding
+   * product to product, whichever way they are computed.
+   */
   @Benchmark
   public void run(Flops flops) {
     executable.run(0, 0);
