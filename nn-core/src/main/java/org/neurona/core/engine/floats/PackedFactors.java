@@ -15,7 +15,19 @@ import org.neurona.ops.ReadVariable;
  * for all runs and all plans that have this object.
  */
 final class PackedFactors {
-  private record Key(Factor factor, int n, int k) {}
+  private record Key(Factor factor, int n, int k) {
+    // What a record has of these by itself takes milliseconds at the first call.
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key key && n == key.n && k == key.k && factor.equals(key.factor);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * factor.hashCode() + n) + k;
+    }
+  }
 
   private final FloatKernels kernels;
   private final boolean ofVariables;
