@@ -71,8 +71,11 @@ public final class Epilogues extends Rewriting {
 
   /** Whether a sum is that of a product, which nothing else takes, and a number for each of its channels. */
   private boolean isBias(Tensor bias, Tensor product, Node sum) {
-    return hasEpilogue(product) && isUsedOnce(product) && product.shape().equals(sum.outputs().get(0).shape())
-        && new BroadcastPattern(1, product.dim(-1)).equals(BroadcastPattern.of(bias.shape(), product.shape()));
+    if (!hasEpilogue(product) || !isUsedOnce(product) || !product.shape().equals(sum.outputs().get(0).shape())) {
+      return false;
+    }
+    BroadcastPattern pattern = BroadcastPattern.of(bias.shape(), product.shape());
+    return pattern != null && pattern.isFull(product.dim(-1));
   }
 
   private boolean hasEpilogue(Tensor product) {
