@@ -73,6 +73,11 @@ public final class Setting<T> {
     return of(key, "a positive integer", new From<>(1), Codecs.INTEGER, defaultValue);
   }
 
+  /** An integer {@code >= 1}, or null, the default. */
+  public static Setting<Integer> positiveIntOrNull(String key) {
+    return of(key, "a positive integer or null", new From<>(1, true), Codecs.INTEGER, null);
+  }
+
   /** Any integer. */
   public static Setting<Integer> integer(String key, Integer defaultValue) {
     return of(key, "an integer", new From<>(Double.NEGATIVE_INFINITY), Codecs.INTEGER, defaultValue);
@@ -279,11 +284,15 @@ public final class Setting<T> {
     }
   }
 
-  /** A finite number from some other on. */
-  private record From<T extends Number>(double least) implements Predicate<T> {
+  /** A finite number from some other on, or null where that is allowed. */
+  private record From<T extends Number>(double least, boolean orNull) implements Predicate<T> {
+    From(double least) {
+      this(least, false);
+    }
+
     @Override
     public boolean test(T value) {
-      return value != null && value.doubleValue() >= least && value.doubleValue() <= Double.MAX_VALUE;
+      return value == null ? orNull : value.doubleValue() >= least && value.doubleValue() <= Double.MAX_VALUE;
     }
   }
 

@@ -60,7 +60,7 @@ public final class Epilogues extends Rewriting {
       }
     } else if (node.op() instanceof Unary unary && unary.function() == UnaryFunction.RELU
         && inputs.get(0).op() instanceof Biased biased && isUsedOnce(node.inputs().get(0))) {
-      return List.of(Tensor.of(new Biased(biased.op(), true), inputs.get(0).inputs().toArray(Tensor[]::new)));
+      return Node.of(new Biased(biased.op(), true), inputs.get(0).inputs()).outputs();
     }
     return sameOn(node, inputs);
   }

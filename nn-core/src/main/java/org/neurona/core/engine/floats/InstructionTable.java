@@ -100,6 +100,10 @@ final class InstructionTable {
     if (op instanceof MatMul product) {
       return matMul(product, c, null, false);
     }
+    if (op instanceof Biased biased) {
+      return biased.op() instanceof Convolution convolution ? convolution(convolution, c, c.from(2), biased.relu())
+          : matMul((MatMul) biased.op(), c, c.from(2), biased.relu());
+    }
     if (op instanceof MatMulHalves) {
       return List.of(half(c, 0), half(c, 1));
     }
@@ -156,10 +160,6 @@ final class InstructionTable {
     }
     if (op instanceof Convolution convolution) {
       return convolution(convolution, c, null, false);
-    }
-    if (op instanceof Biased biased) {
-      return biased.op() instanceof Convolution convolution ? convolution(convolution, c, c.from(2), biased.relu())
-          : matMul((MatMul) biased.op(), c, c.from(2), biased.relu());
     }
     if (op instanceof TransposedKernelInputGradient gradient) {
       return inputGradient(gradient, c);
