@@ -1,6 +1,7 @@
 package org.neurona.config;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -183,6 +184,13 @@ public final class Setting<T> {
   /** An entry of a catalogue, or null for none. */
   public static <C extends Configurable> Setting<C> optional(String key, Catalogue<C> catalogue) {
     return of(key, "an entry of " + catalogue.kind() + " or null", anything(), catalogue.codec(), null);
+  }
+
+  /** Settings, followed by others. */
+  public static List<Setting<?>> joined(List<Setting<?>> settings, List<Setting<?>> others) {
+    List<Setting<?>> all = new ArrayList<>(settings);
+    all.addAll(others);
+    return Collections.unmodifiableList(all);
   }
 
   /** Keras' name of the setting, as files write it: {@code use_bias}. */

@@ -41,13 +41,7 @@ public abstract class Layer extends Configurable {
 
   /** A layer with the common settings ({@code name}, {@code trainable}, {@code input_shape}) and these. */
   protected Layer(List<Setting<?>> settings) {
-    super(withCommon(settings));
-  }
-
-  private static List<Setting<?>> withCommon(List<Setting<?>> settings) {
-    List<Setting<?>> all = new ArrayList<>(List.of(NAME, TRAINABLE, INPUT_SHAPE));
-    all.addAll(settings);
-    return Collections.unmodifiableList(all);
+    super(Setting.joined(List.of(NAME, TRAINABLE, INPUT_SHAPE), settings));
   }
 
   /** The name that was given, or null where the model finds one. */
