@@ -20,6 +20,7 @@ import static org.neurona.ops.Ops.subtract;
 import static org.neurona.ops.Ops.tanh;
 import static org.neurona.ops.Ops.where;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.neurona.config.Catalogue;
 import org.neurona.config.Setting;
@@ -49,15 +50,28 @@ public final class Activations {
 
   static {
     Catalogue.Builder<ActivationFunction> entries = Catalogue.of("activation function", ActivationFunction.class);
-    add(entries, "linear", x -> x);
-    add(entries, "relu", Ops::relu);
-    add(entries, "sigmoid", Ops::sigmoid);
-    add(entries, "tanh", Ops::tanh);
-    add(entries, "softmax", Ops::softmax);
+    for (String name : List.of("linear", "relu", "sigmoid", "tanh", "softmax")) {
+      add(entries, name, new Usual(name));
+    }
     CATALOGUE = entries.later(Activations::addOthers).build();
   }
 
-  /** All but the most usual ones: to make a function of a lambda takes a process longer than to call it. */
+  /** The most usual ones in one class: to make a function of a lambda takes a process longer than to call it. */
+  private record Usual(String name) implements UnaryOperator<Tensor> {
+    @Override
+    public Tensor apply(Tensor x) {
+      return switch (name) {
+        case "linear" -> x;
+        case "relu" -> relu(x);
+        case "sigmoid" -> sigmoid(x);
+        case "tanh" -> tanh(x);
+        case "softmax" -> Ops.softmax(x);
+        default -> throw new IllegalStateException("No formula for " + name);
+      };
+    }
+  }
+
+  /** All others. */
   private static void addOthers(Catalogue.Builder<ActivationFunction> entries) {
     add(entries, "relu6", x -> minimum(relu(x), 6));
     add(entries, "leaky_relu", x -> leakyRelu(x, 0.2));

@@ -1,6 +1,7 @@
 package org.neurona.config;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -71,6 +72,11 @@ public final class Setting<T> {
   /** An integer {@code >= 1}. */
   public static Setting<Integer> positiveInt(String key, int defaultValue) {
     return of(key, "a positive integer", new From<>(1), Codecs.INTEGER, defaultValue);
+  }
+
+  /** An integer {@code >= 1}, or null, the default. */
+  public static Setting<Integer> positiveIntOrNull(String key) {
+    return of(key, "a positive integer or null", new From<>(1, true), Codecs.INTEGER, null);
   }
 
   /** Any integer. */
@@ -180,6 +186,13 @@ public final class Setting<T> {
     return of(key, "an entry of " + catalogue.kind() + " or null", anything(), catalogue.codec(), null);
   }
 
+  /** Settings, followed by others. */
+  public static List<Setting<?>> joined(List<Setting<?>> settings, List<Setting<?>> others) {
+    List<Setting<?>> all = new ArrayList<>(settings);
+    all.addAll(others);
+    return Collections.unmodifiableList(all);
+  }
+
   /** Keras' name of the setting, as files write it: {@code use_bias}. */
   public String key() {
     return key;
@@ -279,11 +292,15 @@ public final class Setting<T> {
     }
   }
 
-  /** A finite number from some other on. */
-  private record From<T extends Number>(double least) implements Predicate<T> {
+  /** A finite number from some other on, or null where that is allowed. */
+  private record From<T extends Number>(double least, boolean orNull) implements Predicate<T> {
+    From(double least) {
+      this(least, false);
+    }
+
     @Override
     public boolean test(T value) {
-      return value != null && value.doubleValue() >= least && value.doubleValue() <= Double.MAX_VALUE;
+      return value == null ? orNull : value.doubleValue() >= least && value.doubleValue() <= Double.MAX_VALUE;
     }
   }
 

@@ -9,7 +9,6 @@ import static org.neurona.ops.Ops.sum;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.neurona.config.Setting;
 import org.neurona.ops.Tensor;
 
@@ -27,7 +26,7 @@ public abstract class NormConstraint<C extends NormConstraint<C>> extends Constr
 
   /** A constraint with these settings and {@code axis}. */
   NormConstraint(Setting<?>... settings) {
-    super(Stream.concat(Stream.of(settings), Stream.of(AXIS)).toList());
+    super(Setting.joined(List.of(settings), List.of(AXIS)));
   }
 
   @SuppressWarnings("unchecked") // C is the class itself

@@ -2,7 +2,6 @@ package org.neurona.initializers;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.neurona.Shape;
 import org.neurona.config.Setting;
 
@@ -12,7 +11,7 @@ public abstract class RandomInitializer extends Initializer {
 
   /** An initializer with these settings and {@code seed}. */
   protected RandomInitializer(List<Setting<?>> settings) {
-    super(Stream.concat(settings.stream(), Stream.of(SEED)).toList());
+    super(Setting.joined(settings, List.of(SEED)));
   }
 
   @Override

@@ -9,7 +9,6 @@ import static org.neurona.ops.Ops.where;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.neurona.NDArray;
 import org.neurona.Shape;
 import org.neurona.ShapeMismatchException;
@@ -38,7 +37,7 @@ public abstract class BaseAttention<L extends BaseAttention<L>> extends BaseLaye
 
   /** A layer with these settings, {@link #DROPOUT} among them, before those that all have. */
   BaseAttention(List<Setting<?>> settings) {
-    super(Stream.concat(settings.stream(), Stream.of(SEED, USE_CAUSAL_MASK, RETURN_ATTENTION_SCORES)).toList());
+    super(Setting.joined(settings, List.of(SEED, USE_CAUSAL_MASK, RETURN_ATTENTION_SCORES)));
   }
 
   /** The part of the scores that is dropped in training; 0 by default. */

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.neurona.Shape;
 import org.neurona.ShapeMismatchException;
 import org.neurona.config.Setting;
@@ -51,7 +50,7 @@ public abstract class BaseRNN<L extends BaseRNN<L>> extends BaseLayer<L> {
 
   /** A layer with these settings and the common ones. */
   BaseRNN(List<Setting<?>> settings) {
-    super(Stream.concat(settings.stream(), COMMON.stream()).toList());
+    super(Setting.joined(settings, COMMON));
   }
 
   /** What goes over the steps. */

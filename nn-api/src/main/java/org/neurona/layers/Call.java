@@ -52,7 +52,15 @@ public final class Call {
         variables.put(variable.path(), variable);
         values.put(variable, weight.getValue());
       }
-      return new Formula(variables, values::get, training, Set.of(), new RandomStreams());
+      return new Formula(variables, new Given(values), training, Set.of(), new RandomStreams());
+    }
+  }
+
+  /** Values that are there already; no lambda, for each model asks layers for their shapes before it runs. */
+  private record Given(Map<Variable, Tensor> values) implements Function<Variable, Tensor> {
+    @Override
+    public Tensor apply(Variable variable) {
+      return values.get(variable);
     }
   }
 

@@ -16,8 +16,7 @@ import org.neurona.ops.Tensor;
  * any size all the same.
  */
 public final class Input extends Layer {
-  private static final Setting<Integer> BATCH_SIZE = Setting.of("batch_size", "a positive integer or null",
-      value -> value == null || value > 0, Setting.integer("batch_size", null).codec(), null).writtenWhenSet();
+  private static final Setting<Integer> BATCH_SIZE = Setting.positiveIntOrNull("batch_size").writtenWhenSet();
 
   /** An input whose rows have this shape. */
   public Input(int... dims) {

@@ -3,7 +3,6 @@ package org.neurona.layers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
 import org.neurona.NDArray;
 import org.neurona.Shape;
 import org.neurona.ShapeMismatchException;
@@ -42,7 +41,7 @@ public abstract class Layer extends Configurable {
 
   /** A layer with the common settings ({@code name}, {@code trainable}, {@code input_shape}) and these. */
   protected Layer(List<Setting<?>> settings) {
-    super(Stream.concat(Stream.of(NAME, TRAINABLE, INPUT_SHAPE), settings.stream()).toList());
+    super(Setting.joined(List.of(NAME, TRAINABLE, INPUT_SHAPE), settings));
   }
 
   /** The name that was given, or null where the model finds one. */

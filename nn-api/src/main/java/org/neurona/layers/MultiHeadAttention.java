@@ -21,8 +21,7 @@ import org.neurona.config.Setting;
 public final class MultiHeadAttention extends BaseMultiHeadAttention<MultiHeadAttention> {
   private static final Setting<Integer> NUM_HEADS = Setting.positiveInt("num_heads");
   private static final Setting<Integer> KEY_DIM = Setting.positiveInt("key_dim");
-  private static final Setting<Integer> VALUE_DIM = Setting.of("value_dim", "a positive integer or null",
-      value -> value == null || value > 0, Setting.integer("value_dim", 0).codec(), null);
+  private static final Setting<Integer> VALUE_DIM = Setting.positiveIntOrNull("value_dim");
   private static final Setting<Shape> OUTPUT_SHAPE = Setting.of("output_shape", "positive integers or null",
       shape -> shape == null || shape.rank() > 0 && shape.isKnown() && shape.size() > 0,
       Setting.shape("output_shape").codec(), null);

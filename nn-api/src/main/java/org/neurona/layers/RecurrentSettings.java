@@ -1,7 +1,6 @@
 package org.neurona.layers;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.neurona.activations.ActivationFunction;
 import org.neurona.activations.Activations;
 import org.neurona.config.Setting;
@@ -48,6 +47,6 @@ final class RecurrentSettings {
   private RecurrentSettings() {}
 
   private static List<Setting<?>> and(List<Setting<?>> settings, Setting<?>... further) {
-    return Stream.concat(settings.stream(), Stream.of(further)).toList();
+    return Setting.joined(settings, List.of(further));
   }
 }

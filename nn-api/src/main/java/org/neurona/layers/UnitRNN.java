@@ -1,7 +1,6 @@
 package org.neurona.layers;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.neurona.config.Config;
 import org.neurona.config.Setting;
 import org.neurona.regularizers.Regularizer;
@@ -16,7 +15,7 @@ abstract class UnitRNN<L extends UnitRNN<L>> extends BaseRNN<L> implements Recur
   private final List<Setting<?>> ofCell;
 
   UnitRNN(List<Setting<?>> ofCell, int units) {
-    super(Stream.concat(ofCell.stream(), Stream.of(RecurrentSettings.ACTIVITY_REGULARIZER)).toList());
+    super(Setting.joined(ofCell, List.of(RecurrentSettings.ACTIVITY_REGULARIZER)));
     this.ofCell = ofCell;
     set(RecurrentSettings.UNITS, units);
   }

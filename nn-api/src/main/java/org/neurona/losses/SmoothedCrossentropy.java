@@ -1,6 +1,6 @@
 package org.neurona.losses;
 
-import java.util.stream.Stream;
+import java.util.List;
 import org.neurona.config.Setting;
 import org.neurona.ops.Ops;
 import org.neurona.ops.Tensor;
@@ -19,7 +19,7 @@ public abstract class SmoothedCrossentropy<L extends SmoothedCrossentropy<L>> ex
   private static final Setting<Integer> AXIS = Setting.integer("axis", -1);
 
   SmoothedCrossentropy(Setting<?>... own) {
-    super(Stream.concat(Stream.of(own), Stream.of(FROM_LOGITS, LABEL_SMOOTHING, AXIS)).toList());
+    super(Setting.joined(List.of(own), List.of(FROM_LOGITS, LABEL_SMOOTHING, AXIS)));
   }
 
   @SuppressWarnings("unchecked") // L is the class itself

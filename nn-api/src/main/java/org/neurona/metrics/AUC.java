@@ -25,8 +25,7 @@ public final class AUC extends BaseMetric<AUC> {
   private static final Setting<List<Double>> THRESHOLDS = Setting.numbers("thresholds", "numbers in [0, 1] or null",
       value -> value == null || !value.isEmpty() && value.stream().allMatch(one -> one >= 0 && one <= 1), null);
   private static final Setting<Boolean> MULTI_LABEL = Setting.flag("multi_label", false);
-  private static final Setting<Integer> NUM_LABELS = Setting.of("num_labels", "a positive integer or null",
-      value -> value == null || value > 0, Setting.integer("num_labels", 0).codec(), null);
+  private static final Setting<Integer> NUM_LABELS = Setting.positiveIntOrNull("num_labels");
   private static final Setting<List<Double>> LABEL_WEIGHTS = Setting.numbers("label_weights",
       "finite numbers >= 0 or null", AUC::areWeights, null);
   private static final Setting<Boolean> FROM_LOGITS = Setting.flag("from_logits", false);

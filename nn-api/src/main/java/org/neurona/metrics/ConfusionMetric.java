@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 import org.neurona.config.Setting;
 import org.neurona.ops.Tensor;
 
@@ -24,7 +23,7 @@ public abstract class ConfusionMetric<M extends ConfusionMetric<M>> extends Base
   private static final List<Double> HALF = List.of(0.5);
 
   ConfusionMetric(Setting<?>... own) {
-    super(Stream.concat(Stream.of(THRESHOLDS), Stream.of(own)).toList());
+    super(Setting.joined(List.of(THRESHOLDS), List.of(own)));
   }
 
   /** The thresholds that were given, above which an output counts as 1; null, the default, stands for 0.5. */

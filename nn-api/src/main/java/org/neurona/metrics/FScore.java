@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.neurona.config.Setting;
 import org.neurona.ops.Targets;
 import org.neurona.ops.Tensor;
@@ -40,7 +39,7 @@ public abstract class FScore<M extends FScore<M>> extends BaseMetric<M> {
   private static final double NOTHING = 1e-9;
 
   FScore(Setting<?>... settings) {
-    super(Stream.concat(Stream.of(AVERAGE, THRESHOLD), Stream.of(settings)).toList());
+    super(Setting.joined(List.of(AVERAGE, THRESHOLD), List.of(settings)));
   }
 
   /** How the classes' scores become one; null, the default, leaves each in the logs besides their mean. */

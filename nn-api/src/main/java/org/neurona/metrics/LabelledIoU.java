@@ -2,7 +2,6 @@ package org.neurona.metrics;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.neurona.config.Setting;
 import org.neurona.ops.Tensor;
 
@@ -25,7 +24,7 @@ public abstract class LabelledIoU<M extends LabelledIoU<M>> extends IoUMetric<M>
   private final Setting<Boolean> sparseYPred;
 
   LabelledIoU(int numClasses, Setting<Boolean> sparseYPred, Setting<?>... own) {
-    super(Stream.concat(Stream.of(NUM_CLASSES, IGNORE_CLASS, sparseYPred, LastAxis.AXIS), Stream.of(own)).toList());
+    super(Setting.joined(List.of(NUM_CLASSES, IGNORE_CLASS, sparseYPred, LastAxis.AXIS), List.of(own)));
     this.sparseYPred = sparseYPred;
     set(NUM_CLASSES, numClasses);
   }

@@ -9,8 +9,7 @@ import org.neurona.config.Setting;
  * @param <M> the metric itself, which fluent methods return
  */
 public abstract class RankedConfusionMetric<M extends RankedConfusionMetric<M>> extends ConfusionMetric<M> {
-  private static final Setting<Integer> TOP_K = Setting.of("top_k", "a positive integer or null",
-      value -> value == null || value > 0, Setting.integer("top_k", 0).codec(), null);
+  private static final Setting<Integer> TOP_K = Setting.positiveIntOrNull("top_k");
 
   RankedConfusionMetric() {
     super(TOP_K, Decisions.CLASS_ID);

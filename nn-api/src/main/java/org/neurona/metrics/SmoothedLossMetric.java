@@ -1,6 +1,6 @@
 package org.neurona.metrics;
 
-import java.util.stream.Stream;
+import java.util.List;
 import org.neurona.config.Setting;
 
 /**
@@ -15,7 +15,7 @@ public abstract class SmoothedLossMetric<M extends SmoothedLossMetric<M>> extend
       value -> value != null && value >= 0 && value <= 1, Setting.number("label_smoothing", 0).codec(), 0.0);
 
   SmoothedLossMetric(Setting<?>... own) {
-    super(Stream.concat(Stream.of(FROM_LOGITS, LABEL_SMOOTHING), Stream.of(own)).toList());
+    super(Setting.joined(List.of(FROM_LOGITS, LABEL_SMOOTHING), List.of(own)));
   }
 
   /** Whether outputs are logits; false by default. */

@@ -1,6 +1,6 @@
 package org.neurona.optimizers;
 
-import java.util.stream.Stream;
+import java.util.List;
 import org.neurona.config.Setting;
 import org.neurona.schedules.LearningRateSchedule;
 
@@ -18,7 +18,7 @@ public abstract class MomentsOptimizer<O extends MomentsOptimizer<O>> extends Ba
 
   /** The optimizer with the common defaults and further settings. */
   MomentsOptimizer(Setting<?>... further) {
-    super(LEARNING_RATE, Stream.concat(Stream.of(BETA_1, BETA_2, EPSILON), Stream.of(further)).toList());
+    super(LEARNING_RATE, Setting.joined(List.of(BETA_1, BETA_2, EPSILON), List.of(further)));
   }
 
   @SuppressWarnings("unchecked") // O is the class itself

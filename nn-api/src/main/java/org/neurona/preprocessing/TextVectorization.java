@@ -35,9 +35,8 @@ public final class TextVectorization extends BaseTextLookup<TextVectorization> {
           && values.stream().allMatch(value -> value > 0 && value <= LONGEST_NGRAM), new NgramsCodec(), null);
   private static final Setting<String> OUTPUT_MODE =
       Setting.oneOf("output_mode", "int", "int", "multi_hot", "count", "tf_idf");
-  private static final Setting<Integer> OUTPUT_SEQUENCE_LENGTH = Setting.of("output_sequence_length",
-      "a positive integer or null", value -> value == null || value > 0,
-      Setting.integer("output_sequence_length", 1).codec(), null);
+  private static final Setting<Integer> OUTPUT_SEQUENCE_LENGTH =
+      Setting.positiveIntOrNull("output_sequence_length");
 
   /** A vectorization with Keras' defaults, whose vocabulary {@link #adapt} finds. */
   public TextVectorization() {

@@ -2,7 +2,6 @@ package org.neurona.schedules;
 
 import java.util.List;
 import java.util.function.LongToDoubleFunction;
-import java.util.stream.Stream;
 import org.neurona.config.Configurable;
 import org.neurona.config.Setting;
 
@@ -10,7 +9,7 @@ import org.neurona.config.Setting;
 public abstract class LearningRateSchedule extends Configurable {
   /** A schedule with these settings. */
   protected LearningRateSchedule(List<Setting<?>> settings) {
-    super(Stream.concat(settings.stream(), Stream.of(Setting.carried("name"))).toList());
+    super(Setting.joined(settings, List.of(Setting.carried("name"))));
   }
 
   /**

@@ -60,7 +60,7 @@ public final class Epilogues extends Rewriting {
       }
     } else if (node.op() instanceof Unary unary && unary.function() == UnaryFunction.RELU
         && inputs.get(0).op() instanceof Biased biased && isUsedOnce(node.inputs().get(0))) {
-      return List.of(Tensor.of(new Biased(biased.op(), true), inputs.get(0).inputs().toArray(Tensor[]::new)));
+      return Node.of(new Biased(biased.op(), true), inputs.get(0).inputs()).outputs();
     }
     return sameOn(node, inputs);
   }
@@ -71,12 +71,15 @@ public final class Epilogues extends Rewriting {
 
   /** Whether a sum is that of a product, which nothing else takes, and a number for each of its channels. */
   private boolean isBias(Tensor bias, Tensor product, Node sum) {
-    return hasEpilogue(product) && isUsedOnce(product) && product.shape().equals(sum.outputs().get(0).shape())
-        && new BroadcastPattern(1, product.dim(-1)).equals(BroadcastPattern.of(bias.shape(), product.shape()));
+    if (!hasEpilogue(product) || !isUsedOnce(product) || !product.shape().equals(sum.outputs().get(0).shape())) {
+      return false;
+    }
+    BroadcastPattern pattern = BroadcastPattern.of(bias.shape(), product.shape());
+    return pattern != null && pattern.isFull(product.dim(-1));
   }
 
   private boolean hasEpilogue(Tensor product) {
-    return product.op() instanceof Convolution || product.op() instanceof WinogradConvolution
-        || products && product.op() instanceof MatMul && product.rank() == 2;
+    return product.op() instanceof MatMul ? products && product.rank() == 2
+        : product.op() instanceof Convolution || product.op() instanceof WinogradConvolution;
   }
 }

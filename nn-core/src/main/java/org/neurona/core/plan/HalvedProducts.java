@@ -51,7 +51,7 @@ public final class HalvedProducts extends Rewriting {
   }
 
   private boolean isHalved(Node node) {
-    if (!node.op().equals(new MatMul(false, false))) {
+    if (!(node.op() instanceof MatMul product) || product.transposeA() || product.transposeB()) {
       return false;
     }
     Tensor batch = node.inputs().get(0);

@@ -33,7 +33,14 @@ import org.neurona.ops.UnaryFunction;
  */
 public final class Simplification extends Rewriting {
   private record Key(Op op, List<Tensor> inputs) {
-    /** That of the class: operations are records, which take milliseconds for the first hash code of each. */
+    // What a record has of these by itself takes milliseconds at the first call, for each kind of operation, too.
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key key && op.getClass() == key.op.getClass() && inputs.equals(key.inputs)
+          && op.equals(key.op);
+    }
+
     @Override
     public int hashCode() {
       return 31 * op.getClass().hashCode() + inputs.hashCode();

@@ -40,7 +40,8 @@ final class Attributes {
     int at = version == 3 ? 9 : 8;
     byte[] bytes = new byte[nameSize];
     slice(data, at, nameSize).get(bytes);
-    String name = new String(bytes, StandardCharsets.UTF_8).replaceFirst("\0.*", "");
+    String padded = new String(bytes, StandardCharsets.UTF_8);
+    String name = padded.indexOf('\0') < 0 ? padded : padded.substring(0, padded.indexOf('\0'));
     at += padded(nameSize, version);
     ByteBuffer type = slice(data, at, typeSize);
     at += padded(typeSize, version);

@@ -1,5 +1,6 @@
 package org.neurona.io.hdf5;
 
+import io.jhdf.checksum.ChecksumUtils;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,6 +47,14 @@ final class FileBytes {
         length + " bytes at " + address + " are not within the file, which has " + size());
     claimed += length;
     require(claimed <= size(), "its parts lie over one another");
+  }
+
+  /** Fails unless the last four bytes are the checksum of those before them. */
+  static void requireChecksum(ByteBuffer bytes, String what) {
+    int end = bytes.limit() - Integer.BYTES;
+    byte[] checked = new byte[end];
+    bytes.get(0, checked);
+    require(ChecksumUtils.checksum(checked) == bytes.getInt(end), what + " has another checksum than it says");
   }
 
   static void require(boolean condition, String otherwise) {

@@ -2,10 +2,6 @@ package org.neurona.io.hdf5;
 
 import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
-import io.jhdf.api.Group;
-import io.jhdf.api.Node;
-import io.jhdf.api.dataset.ContiguousDataset;
-import io.jhdf.object.datatype.FloatingPoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,18 +14,18 @@ import org.neurona.Shape;
 /** A group: members and attributes by name. */
 public final class Hdf5Group {
   private final String path;
-  private final Group group;
-  private final ReadOnlyChannel bytes;
+  private final HdfObject group;
+  private final Hdf5File file;
 
   /**
    * A group.
    *
-   * @param bytes what the whole file holds
+   * @param file the file that it is in
    */
-  Hdf5Group(String path, Group group, ReadOnlyChannel bytes) {
+  Hdf5Group(String path, HdfObject group, Hdf5File file) {
     this.path = path;
     this.group = group;
-    this.bytes = bytes;
+    this.file = file;
   }
 
   /** Its path from the root: {@code layers/dense}; empty for the root. */
@@ -39,18 +35,20 @@ public final class Hdf5Group {
 
   /** The names of its members, sorted. */
   public Set<String> names() {
-    return new TreeSet<>(group.getChildren().keySet());
+    return new TreeSet<>(group.members().keySet());
   }
 
   /** The group of a path below this one, if there is one. */
   public Optional<Hdf5Group> group(String relative) {
-    return node(relative) instanceof Group found ? Optional.of(new Hdf5Group(below(relative), found, bytes))
-        : Optional.empty();
+    HdfObject found = group.member(relative);
+    return found == null || found.isArray() ? Optional.empty()
+        : Optional.of(new Hdf5Group(below(relative), found, file));
   }
 
   /** Whether there is an array at a path below this group. */
   public boolean hasArray(String relative) {
-    return node(relative) instanceof Dataset;
+    HdfObject found = group.member(relative);
+    return found != null && found.isArray();
   }
 
   /**
@@ -59,15 +57,17 @@ public final class Hdf5Group {
    * @throws IllegalArgumentException if there is none, or its type is none of numbers that are read
    */
   public NDArray array(String relative) {
-    if (!(node(relative) instanceof Dataset dataset)) {
+    if (!hasArray(relative)) {
       throw new IllegalArgumentException("the array " + below(relative) + " is missing");
     }
+    PlainFloats floats = group.member(relative).floats();
+    return floats == null ? other(below(relative)) : floats.read(file.bytes());
+  }
+
+  /** An array that isn't plain floats. */
+  private NDArray other(String name) {
+    Dataset dataset = (Dataset) file.node(name);
     Shape shape = Shape.of(dataset.getDimensions());
-    if (shape.size() > 0 && dataset instanceof ContiguousDataset contiguous
-        && dataset.getDataType() instanceof FloatingPoint type && type.getBitPrecision() == Float.SIZE) {
-      return NDArray.wrap(shape,
-          PlainFloats.read(bytes, contiguous.getDataAddress(), type.getByteOrder(), shape.size()));
-    }
     Object values = shape.size() == 0 ? new float[0] : dataset.getDataFlat();
     if (values instanceof float[] floats) {
       return NDArray.wrap(shape, floats);
@@ -76,10 +76,9 @@ public final class Hdf5Group {
     } else if (values instanceof int[] ints) {
       return NDArray.wrap(shape, ints);
     } else if (values instanceof long[] longs) {
-      return wide(shape, longs, below(relative));
+      return wide(shape, longs, name);
     }
-    throw new IllegalArgumentException(below(relative) + " has elements of a type that is not read: "
-        + dataset.getDataType());
+    throw new IllegalArgumentException(name + " has elements of a type that is not read: " + dataset.getDataType());
   }
 
   /** Whole numbers of 64 bits, as doubles, which hold counters exactly. */
@@ -96,7 +95,7 @@ public final class Hdf5Group {
 
   /** The text of an attribute, if it has one. */
   public Optional<String> text(String attribute) {
-    return Optional.ofNullable(group.getAttribute(attribute)).map(Attribute::getData)
+    return Optional.ofNullable(attribute(attribute)).map(Attribute::getData)
         .map(data -> {
           if (!(data instanceof String text)) {
             throw new IllegalArgumentException("the attribute " + attribute + " of " + (path.isEmpty() ? "/" : path)
@@ -114,19 +113,19 @@ public final class Hdf5Group {
    */
   public Optional<List<String>> texts(String attribute) {
     List<String> texts = new ArrayList<>();
-    if (group.getAttribute(attribute) != null) {
+    if (attribute(attribute) != null) {
       add(texts, attribute);
       return Optional.of(texts);
     }
     int part = 0;
-    for (; group.getAttribute(attribute + part) != null; part++) {
+    for (; attribute(attribute + part) != null; part++) {
       add(texts, attribute + part);
     }
     return part == 0 ? Optional.empty() : Optional.of(texts);
   }
 
   private void add(List<String> texts, String attribute) {
-    Attribute found = group.getAttribute(attribute);
+    Attribute found = attribute(attribute);
     if (found.getSize() == 0) {
       return;
     }
@@ -141,12 +140,7 @@ public final class Hdf5Group {
     return path.isEmpty() ? relative : path + "/" + relative;
   }
 
-  /** The member of a path, or null. Names are taken one by one: jHDF throws for a path that leads nowhere. */
-  private Node node(String relative) {
-    Node node = group;
-    for (String name : relative.split("/")) {
-      node = node instanceof Group at ? at.getChild(name) : null;
-    }
-    return node;
+  private Attribute attribute(String name) {
+    return file.node(path).getAttribute(name);
   }
 }

@@ -42,7 +42,7 @@ public final class HdfGuard {
   }
 
   /** An object that is still to be looked at. */
-  private record Open(String path, long address, int depth) {}
+  private record Open(String path, long address, int depth, HdfObject object) {}
 
   /** Whether bytes begin as an HDF5 file does. */
   public static boolean isHdf5(ByteBuffer start) {
@@ -56,11 +56,16 @@ public final class HdfGuard {
    * @throws IllegalArgumentException if it is damaged, has parts that Keras does not write, or is over the limits
    */
   public static void check(ByteSource bytes, LoadLimits limits) {
-    new HdfGuard(bytes, limits).walk();
+    find(bytes, limits);
   }
 
-  private void walk() {
-    push("/", root(), 0);
+  /** Walks a file, as {@link #check} does, and returns the root of what it found. */
+  static HdfObject find(ByteSource bytes, LoadLimits limits) {
+    return new HdfGuard(bytes, limits).walk();
+  }
+
+  private HdfObject walk() {
+    HdfObject root = push("/", root(), 0);
     while (!open.isEmpty()) {
       Open next = open.pop();
       try {
@@ -69,6 +74,7 @@ public final class HdfGuard {
         throw new IllegalArgumentException(next.path() + ": " + e.getMessage(), e);
       }
     }
+    return root;
   }
 
   /** The address of the root group, from either kind of superblock. */
@@ -84,17 +90,20 @@ public final class HdfGuard {
     require(block.getLong(addresses) == 0, "it does not begin at its base address");
     if (!old) {
       require(block.getLong(20) == UNDEFINED, "it has a superblock extension, which Keras does not write");
+      FileBytes.requireChecksum(block, "its superblock");
       return block.getLong(36);
     }
     require(block.getLong(addresses + 24) == UNDEFINED, "it needs a driver of its own");
     return block.getLong(addresses + 40);
   }
 
-  private void push(String path, long address, int depth) {
+  private HdfObject push(String path, long address, int depth) {
     require(depth <= limits.maxDepth(), path + ": groups are nested deeper than the limit of " + limits.maxDepth());
     require(seen.add(address), path + ": a second link to the same object, or a loop of links");
     countObject();
-    open.push(new Open(path, address, depth));
+    HdfObject object = new HdfObject();
+    open.push(new Open(path, address, depth, object));
+    return object;
   }
 
   private void countObject() {
@@ -102,8 +111,8 @@ public final class HdfGuard {
         + limits.maxObjects());
   }
 
-  private void look(Open object) {
-    List<Message> messages = headers.read(object.address());
+  private void look(Open at) {
+    List<Message> messages = headers.read(at.address());
     ByteBuffer space = null;
     ByteBuffer type = null;
     ByteBuffer layout = null;
@@ -115,7 +124,7 @@ public final class HdfGuard {
         case 0x01 -> space = data;
         case 0x02, 0x15 -> requireNoHeap(message);
         case 0x03 -> type = data;
-        case 0x06 -> child(object, NewGroups.read(data), names);
+        case 0x06 -> child(at, NewGroups.read(data), names);
         case 0x07 -> throw new IllegalArgumentException("its data are in other files, which are never opened");
         case 0x08 -> layout = data;
         case 0x0b -> throw new IllegalArgumentException("its data are filtered (compressed, for example), which Keras "
@@ -125,7 +134,11 @@ public final class HdfGuard {
           String name = attributes.check(data);
           require(attributeNames.add(name), "the attribute " + name + " comes twice");
         }
-        case 0x11 -> oldGroups.read(data).forEach(link -> child(object, link, names));
+        case 0x11 -> {
+          for (Link link : oldGroups.read(data)) {
+            child(at, link, names);
+          }
+        }
         // Fill values, group information, comments, times, tree sizes, reference counts: nothing that leads anywhere.
         case 0x04, 0x05, 0x0a, 0x0d, 0x0e, 0x12, 0x13, 0x16 -> { }
         default -> throw new IllegalArgumentException("it has a message of type " + message.type()
@@ -135,9 +148,11 @@ public final class HdfGuard {
     if (space != null || layout != null) {
       require(space != null && layout != null && type != null, "an array without shape, type or place");
       array(space, type, layout);
+      at.object().becomeArray(PlainFloats.find(space, type, layout));
     } else {
       require(type == null, "a named type, which Keras does not write");
     }
+    headers.requireChecksums();
   }
 
   private void child(Open parent, Link link, Set<String> names) {
@@ -145,7 +160,7 @@ public final class HdfGuard {
     require(!link.name().isEmpty() && !link.name().contains("/") && !link.name().equals(".")
         && !link.name().equals(".."), "it has a member called \"" + link.name() + "\"");
     require(names.add(link.name()), "the member " + link.name() + " comes twice");
-    push(path, link.address(), parent.depth() + 1);
+    parent.object().members().put(link.name(), push(path, link.address(), parent.depth() + 1));
   }
 
   /** Links and attributes in heaps of their own begin with 8 of them where a file asks for the newest format. */

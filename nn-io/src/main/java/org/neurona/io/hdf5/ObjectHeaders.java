@@ -22,6 +22,8 @@ final class ObjectHeaders {
   private static final int ORDER = 0x04;
 
   private final FileBytes file;
+  /** The parts of the last object's header that end with a checksum. */
+  private final List<ByteBuffer> checked = new ArrayList<>();
 
   ObjectHeaders(FileBytes file) {
     this.file = file;
@@ -42,6 +44,7 @@ final class ObjectHeaders {
 
   /** The messages of the object at an address. */
   List<Message> read(long address) {
+    checked.clear();
     List<Message> messages = new ArrayList<>();
     List<ByteBuffer> blocks = new ArrayList<>();
     boolean first = file.at(address, 4).getInt(0) != SIGNATURE_2;
@@ -63,6 +66,13 @@ final class ObjectHeaders {
     return messages;
   }
 
+  /** Fails where a part of the last object's header has another checksum than it says. */
+  void requireChecksums() {
+    for (ByteBuffer part : checked) {
+      FileBytes.requireChecksum(part, "a part of its header");
+    }
+  }
+
   private ByteBuffer version1(long address) {
     ByteBuffer prefix = file.claim(address, VERSION_1_PREFIX);
     require(prefix.get(0) == 1, "an object header has version " + prefix.get(0));
@@ -79,6 +89,7 @@ final class ObjectHeaders {
       size |= (long) (length.get(prefix + i) & 0xff) << 8 * i;
     }
     file.reserve(address + prefix + width, Math.addExact(size, CHECKSUM));
+    checked.add(file.at(address, prefix + width + size + CHECKSUM));
     return file.at(address + prefix + width, size);
   }
 
@@ -109,6 +120,7 @@ final class ObjectHeaders {
     require(length >= 8, "a continuation is too short");
     ByteBuffer block = file.claim(address, length);
     require(block.getInt(0) == CONTINUATION_SIGNATURE_2, "a continuation is not where its header says");
+    checked.add(block);
     return block.slice(4, (int) length - 8).order(block.order());
   }
 }

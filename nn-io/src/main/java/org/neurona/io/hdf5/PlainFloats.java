@@ -5,21 +5,35 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.neurona.NDArray;
+import org.neurona.Shape;
+import org.neurona.io.bytes.ByteSource;
 
 /**
- * Arrays of float32 in one piece, as nearly all weights are, straight from the file. jHDF reads them whole, then makes
- * numbers of them: twice the memory, and a process that has just started loads some thirty classes for it.
+ * An array of float32 in one piece, as nearly all weights are, read straight from the file. jHDF reads it whole, then
+ * makes numbers of it: twice the memory, and a process that has just started loads a hundred classes for it.
+ *
+ * @param shape its shape
+ * @param address where its numbers are
+ * @param order the order of their bytes
  */
-final class PlainFloats {
+record PlainFloats(Shape shape, long address, ByteOrder order) {
   private static final int BUFFER = 1 << 16;
+  private static final int CONTIGUOUS = 1;
 
-  private PlainFloats() {}
+  /** What an array's messages say of it, if it is one; null otherwise. */
+  static PlainFloats find(ByteBuffer space, ByteBuffer type, ByteBuffer layout) {
+    ByteOrder order = HdfTypes.floatOrder(type);
+    return order == null || layout.get(1) != CONTIGUOUS || HdfTypes.elements(space) == 0 ? null
+        : new PlainFloats(Shape.of(HdfTypes.lengths(space)), layout.getLong(2), order);
+  }
 
-  /** So many numbers from a position on. */
-  static float[] read(ReadOnlyChannel file, long position, ByteOrder order, int count) {
+  /** The numbers. */
+  NDArray read(ByteSource file) {
+    int count = shape.size();
     float[] values = new float[count];
     ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(BUFFER, (long) Float.BYTES * count)).order(order);
-    long next = position;
+    long next = address;
     for (int done = 0; done < count; ) {
       int some = Math.min(count - done, buffer.capacity() / Float.BYTES);
       fill(buffer.clear().limit(some * Float.BYTES), file, next);
@@ -27,10 +41,10 @@ final class PlainFloats {
       done += some;
       next += (long) some * Float.BYTES;
     }
-    return values;
+    return NDArray.wrap(shape, values);
   }
 
-  private static void fill(ByteBuffer buffer, ReadOnlyChannel file, long position) {
+  private static void fill(ByteBuffer buffer, ByteSource file, long position) {
     try {
       while (buffer.hasRemaining()) {
         if (file.read(buffer, position + buffer.position()) <= 0) {

@@ -66,6 +66,23 @@ public final class PlainJson {
     }
   }
 
+  /** How many characters values may still take. */
+  private static final class Left implements Count {
+    private long characters;
+
+    Left(long characters) {
+      this.characters = characters;
+    }
+
+    @Override
+    public void spend(int spent) {
+      characters -= spent;
+      if (characters < 0) {
+        throw new IllegalArgumentException("more values than are allowed");
+      }
+    }
+  }
+
   /**
    * The object that a text is.
    *
@@ -73,19 +90,14 @@ public final class PlainJson {
    * @throws IllegalArgumentException if it is no object, or over the limits
    */
   public static Map<?, ?> object(String text, String what, LoadLimits limits) {
-    long[] left = {limits.maxStructureChars() - text.length()};
-    if (left[0] < 0) {
+    Left left = new Left(limits.maxStructureChars() - text.length());
+    if (left.characters < 0) {
       throw new IllegalArgumentException(what + " has more characters than the limit of " + limits.maxStructureChars());
     }
     JsonReader json = new JsonReader(new StringReader(text));
     json.setStrictness(Strictness.STRICT);
     try {
-      Object plain = read(json, limits.maxDepth(), characters -> {
-        left[0] -= characters;
-        if (left[0] < 0) {
-          throw new IllegalArgumentException("more values than are allowed");
-        }
-      });
+      Object plain = read(json, limits.maxDepth(), left);
       if (json.peek() != JsonToken.END_DOCUMENT || !(plain instanceof Map<?, ?> map)) {
         throw new IllegalArgumentException("expected one object");
       }

@@ -1,11 +1,12 @@
 package org.neurona.io.keras;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.neurona.Model;
 import org.neurona.ModelLayer;
 import org.neurona.Sequential;
@@ -36,15 +37,20 @@ final class LayerOrder {
 
   /** The layers; Keras does not count a Sequential's input among them. */
   List<Member> of(Model model) {
-    List<Member> members = new ArrayList<>();
+    Map<String, Integer> places = given.getOrDefault(model, Map.of());
+    SortedMap<Integer, List<Member>> byPlace = new TreeMap<>();
     for (Member member : model.graph().members()) {
       if (!(isSequential(model) && member.layer() instanceof Input)) {
-        members.add(member);
+        int place = places.getOrDefault(member.name(), places.size());
+        if (!byPlace.containsKey(place)) {
+          byPlace.put(place, new ArrayList<>());
+        }
+        byPlace.get(place).add(member);
       }
     }
-    Map<String, Integer> places = given.get(model);
-    if (places != null) {
-      members.sort(Comparator.comparingInt(member -> places.getOrDefault(member.name(), places.size())));
+    List<Member> members = new ArrayList<>();
+    for (List<Member> same : byPlace.values()) {
+      members.addAll(same);
     }
     return members;
   }

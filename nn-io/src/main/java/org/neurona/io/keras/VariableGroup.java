@@ -1,7 +1,6 @@
 package org.neurona.io.keras;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -10,16 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import org.neurona.Model;
 import org.neurona.ModelLayer;
-import org.neurona.layers.Bidirectional;
 import org.neurona.layers.Layer;
 import org.neurona.layers.LayerGraph;
 import org.neurona.layers.LayerGraph.Member;
 import org.neurona.layers.LayerState;
-import org.neurona.layers.RNN;
-import org.neurona.layers.RNNCell;
-import org.neurona.layers.SpectralNormalization;
-import org.neurona.layers.StackedRNNCells;
-import org.neurona.layers.TimeDistributed;
 import org.neurona.layers.Weight;
 
 /**
@@ -37,6 +30,9 @@ record VariableGroup(String path, String name, Layer layer, boolean trainable, L
     List<VariableGroup> inside) {
   private static final Map<String, String> CELLS =
       Map.of("LSTM", "lstm_cell", "GRU", "gru_cell", "SimpleRNN", "simple_rnn_cell");
+  /** Layers with others inside. Asked for by name, for a process loads the classes that it asks for by type. */
+  private static final Set<String> HOLDERS =
+      Set.of("RNN", "StackedRNNCells", "TimeDistributed", "Bidirectional", "SpectralNormalization");
   private static final List<String> PROJECTIONS = List.of("query", "key", "value", "attention_output");
   private static final List<String> PROJECTION_PATHS = List.of("query_dense", "key_dense", "value_dense",
       "output_dense");
@@ -62,40 +58,25 @@ record VariableGroup(String path, String name, Layer layer, boolean trainable, L
   }
 
   /** Groups are not called as the layers are, but after their classes, counted in the layers' order. */
-  private static String counted(String className, Map<String, Integer> used) {
+  static String counted(String className, Map<String, Integer> used) {
     String base = LayerGraph.defaultName(className);
     int count = used.getOrDefault(base, 0);
     used.put(base, count + 1);
     return count == 0 ? base : base + "_" + count;
   }
 
-  private static VariableGroup of(String path, String name, Layer layer, boolean around, List<Weight> weights,
+  static VariableGroup of(String path, String name, Layer layer, boolean around, List<Weight> weights,
       LayerOrder order) {
     boolean trainable = around && LayerState.of(layer).isTrainable();
+    if (HOLDERS.contains(layer.className())) {
+      return HolderGroup.of(path, name, layer, trainable, weights, order);
+    }
     List<Weight> own = List.of();
     List<VariableGroup> inside = new ArrayList<>();
     if (layer instanceof ModelLayer nested) {
       inside.addAll(layers(nested.model(), order, trainable, split(nested.model(), weights)));
     } else if (CELLS.containsKey(layer.className())) {
       inside.add(new VariableGroup("cell", CELLS.get(layer.className()), null, trainable, weights, List.of()));
-    } else if (layer instanceof RNN rnn) {
-      inside.add(of("cell", nameOf(rnn.cell()), rnn.cell(), trainable, weights, order));
-    } else if (layer instanceof StackedRNNCells stack) {
-      inside.addAll(cells(stack, trainable, weights, order));
-    } else if (layer instanceof TimeDistributed wrapper) {
-      inside.add(of("layer", nameOf(wrapper.layer()), wrapper.layer(), trainable, weights, order));
-    } else if (layer instanceof Bidirectional wrapper) {
-      int half = countOf(wrapper.forwardPart().name(), weights);
-      inside.add(of("forward_layer", wrapper.forwardPart().name(), wrapper.forwardPart(), trainable,
-          weights.subList(0, half), order));
-      inside.add(of("backward_layer", wrapper.backwardPart().name(), wrapper.backwardPart(), trainable,
-          weights.subList(half, weights.size()), order));
-    } else if (layer instanceof SpectralNormalization wrapper) {
-      // The kernel is a variable of both.
-      own = weights.subList(0, Math.min(2, weights.size()));
-      List<Weight> inner = new ArrayList<>(weights);
-      inner.remove(1);
-      inside.add(of("layer", nameOf(wrapper.layer()), wrapper.layer(), trainable, inner, order));
     } else if (layer.className().equals("MultiHeadAttention")) {
       inside.addAll(projections("", trainable, weights));
     } else if (layer.className().equals("GroupedQueryAttention")) {
@@ -104,10 +85,6 @@ record VariableGroup(String path, String name, Layer layer, boolean trainable, L
       own = weights;
     }
     return new VariableGroup(path, name, layer, trainable, List.copyOf(own), List.copyOf(inside));
-  }
-
-  private static String nameOf(Layer layer) {
-    return layer.name() == null ? LayerGraph.defaultName(LayerOrder.className(layer)) : layer.name();
   }
 
   /** The weights of each layer of a model, in which they come one layer after the other. */
@@ -119,31 +96,6 @@ record VariableGroup(String path, String name, Layer layer, boolean trainable, L
       next += member.weights().size();
     }
     return split;
-  }
-
-  private static List<VariableGroup> cells(StackedRNNCells stack, boolean trainable, List<Weight> weights,
-      LayerOrder order) {
-    Set<RNNCell> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
-    List<RNNCell> cells = stack.cells().stream().filter(distinct::add).toList();
-    List<String> names = LayerGraph.names(cells);
-    Map<String, Integer> used = new HashMap<>();
-    List<VariableGroup> groups = new ArrayList<>();
-    int next = 0;
-    for (RNNCell cell : stack.cells()) {
-      String path = "cells/" + counted(cell.className(), used); // one that comes again is counted, and has no group
-      if (groups.size() < cells.size() && cell == cells.get(groups.size())) {
-        String name = names.get(groups.size());
-        int end = next + countOf(name, weights.subList(next, weights.size()));
-        groups.add(of(path, name, cell, trainable, weights.subList(next, end), order));
-        next = end;
-      }
-    }
-    return groups;
-  }
-
-  /** How many weights are of a part, which comes first; the names of what is around it may come before its own. */
-  private static int countOf(String part, List<Weight> weights) {
-    return (int) weights.stream().takeWhile(weight -> ("/" + weight.spec().name()).contains("/" + part + "/")).count();
   }
 
   private static List<VariableGroup> projections(String prefix, boolean trainable, List<Weight> weights) {

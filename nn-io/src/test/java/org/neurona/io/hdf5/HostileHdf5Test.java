@@ -155,4 +155,29 @@ class HostileHdf5Test {
     assertTrue(assertThrows(IllegalArgumentException.class, () -> HdfGuard.check(ByteSource.of(sound()), few))
         .getMessage().endsWith("attributes have more characters than the limit of 500"));
   }
+
+  @Test
+  void aHeaderWithAnotherChecksumThanItSaysIsRefused() throws IOException {
+    Path written = folder.resolve("written.h5");
+    try (Hdf5Writer writer = new Hdf5Writer(written)) {
+      writer.root().group("layers").array("kernel", NDArray.of(1f));
+    }
+    byte[] file = Files.readAllBytes(written);
+    HdfGuard.check(ByteSource.of(file), LoadLimits.defaults());
+    file[find(file, "kernel", 0)] = 'K';
+
+    assertEquals("/layers: a part of its header has another checksum than it says", reason(file));
+  }
+
+  @Test
+  void aSuperblockWithAnotherChecksumThanItSaysIsRefused() throws IOException {
+    Path written = folder.resolve("written.h5");
+    try (Hdf5Writer writer = new Hdf5Writer(written)) {
+      writer.root().array("kernel", NDArray.of(1f));
+    }
+    byte[] file = Files.readAllBytes(written);
+    file[28]++; // where the file ends
+
+    assertEquals("its superblock has another checksum than it says", reason(file));
+  }
 }

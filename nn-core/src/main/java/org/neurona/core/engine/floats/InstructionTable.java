@@ -102,6 +102,9 @@ final class InstructionTable {
     if (op instanceof MatMul product) {
       return matMul(product, c, null, false);
     }
+    if (op instanceof Biased biased) {
+      return biased(biased, c);
+    }
     if (op instanceof MatMulHalves) {
       return List.of(half(c, 0), half(c, 1));
     }
@@ -158,9 +161,6 @@ final class InstructionTable {
     }
     if (op instanceof Convolution convolution) {
       return convolution(convolution, c, null, false);
-    }
-    if (op instanceof Biased biased) {
-      return biased(biased, c);
     }
     if (op instanceof WinogradKernel) {
       return List.of(WinogradInstructions.kernel(c.kernels(), c.output().size(1, 3), c.from(0), c.to()));
@@ -250,9 +250,9 @@ final class InstructionTable {
 
   private static List<Instruction> biased(Biased op, Context c) {
     Buffer bias = c.from(2);
-    return op.op() instanceof Convolution convolution ? convolution(convolution, c, bias, op.relu())
-        : op.op() instanceof WinogradConvolution convolution ? winograd(convolution, c, bias, op.relu())
-        : matMul((MatMul) op.op(), c, bias, op.relu());
+    return op.op() instanceof MatMul product ? matMul(product, c, bias, op.relu())
+        : op.op() instanceof Convolution convolution ? convolution(convolution, c, bias, op.relu())
+        : winograd((WinogradConvolution) op.op(), c, bias, op.relu());
   }
 
   private static List<Instruction> winograd(WinogradConvolution op, Context c, Buffer bias, boolean relu) {

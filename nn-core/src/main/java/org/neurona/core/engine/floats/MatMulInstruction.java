@@ -13,7 +13,20 @@ final class MatMulInstruction extends Instruction {
   /**
    * A factor: where it lives and how far apart its rows and columns are, and the matrices of a stack.
    */
-  record Factor(Buffer buffer, int row, int column, int matrix) {}
+  record Factor(Buffer buffer, int row, int column, int matrix) {
+    // What a record has of these by itself takes milliseconds at the first call.
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Factor factor && row == factor.row && column == factor.column && matrix == factor.matrix
+          && buffer.equals(factor.buffer);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * (31 * buffer.hashCode() + row) + column) + matrix;
+    }
+  }
 
   private final FloatKernels kernels;
   private final int matrices;

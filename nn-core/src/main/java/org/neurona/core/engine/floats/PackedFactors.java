@@ -15,7 +15,19 @@ import org.neurona.ops.ReadVariable;
  * for all runs and all plans that have this object.
  */
 final class PackedFactors {
-  private record Key(Factor factor, int n, int k) {}
+  private record Key(Factor factor, int n, int k) {
+    // What a record has of these by itself takes milliseconds at the first call.
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key key && n == key.n && k == key.k && factor.equals(key.factor);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * factor.hashCode() + n) + k;
+    }
+  }
 
   private final FloatKernels kernels;
   private final boolean ofVariables;
@@ -43,23 +55,33 @@ final class PackedFactors {
     if (!gains || n == 0 || k == 0 || factor.buffer() instanceof MovingBuffer || kernels.packedSize(n, k) == 0) {
       return null;
     }
-    return packed.computeIfAbsent(new Key(factor, n, k), key -> new float[kernels.packedSize(n, k)]);
+    Key key = new Key(factor, n, k);
+    float[] to = packed.get(key);
+    if (to == null) {
+      to = new float[kernels.packedSize(n, k)];
+      packed.put(key, to);
+    }
+    return to;
   }
 
   /** What lays all factors out. */
   List<Instruction> instructions() {
     List<Instruction> instructions = new ArrayList<>();
-    packed.forEach((key, to) -> instructions.add(new Packing(kernels, key.factor(), key.n(), key.k(), to)));
+    for (Map.Entry<Key, float[]> each : packed.entrySet()) {
+      Key key = each.getKey();
+      instructions.add(new Packing(kernels, key.factor(), key.n(), key.k(), each.getValue()));
+    }
     return instructions;
   }
 
   /** Lays all factors out, in the calling thread. */
   void layOut() {
-    packed.forEach((key, to) -> {
+    for (Map.Entry<Key, float[]> each : packed.entrySet()) {
+      Key key = each.getKey();
       Factor from = key.factor();
       kernels.pack(key.n(), key.k(), 0, key.n(), from.buffer().array(), from.buffer().offset(), from.row(),
-          from.column(), to);
-    });
+          from.column(), each.getValue());
+    }
   }
 
   /** Lays one factor out, some columns to a tile. */

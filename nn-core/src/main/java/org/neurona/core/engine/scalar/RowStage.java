@@ -1,7 +1,6 @@
 package org.neurona.core.engine.scalar;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * Where products are computed, one for each thread: some rows of B, and a few of C, each at the front of an array of
@@ -20,8 +19,8 @@ final class RowStage {
   private static final ThreadLocal<RowStage> STAGES = ThreadLocal.withInitial(RowStage::new);
 
   /** Where the rows of {@link #rest} start, and its columns. */
-  private static final int[] REST_ROWS = IntStream.range(0, ROWS).map(r -> r * RowLoops.DEPTH).toArray();
-  private static final int[] REST_COLUMNS = IntStream.range(0, RowLoops.DEPTH).toArray();
+  private static final int[] REST_ROWS = multiples(ROWS, RowLoops.DEPTH);
+  private static final int[] REST_COLUMNS = multiples(RowLoops.DEPTH, 1);
 
   /** Rows of C. */
   final float[][] c = new float[ROWS][ALLOCATED];
@@ -31,6 +30,14 @@ final class RowStage {
   private final float[] rest = new float[ROWS * RowLoops.DEPTH];
 
   private RowStage() {}
+
+  private static int[] multiples(int count, int of) {
+    int[] multiples = new int[count];
+    for (int i = 0; i < count; i++) {
+      multiples[i] = i * of;
+    }
+    return multiples;
+  }
 
   /** The stage of this thread. */
   static RowStage own() {
