@@ -11,6 +11,10 @@ final class WinogradInstructions {
   private static final int BLOCK = 2;
   /** So many floats of patches and products leave room in a second-level cache. */
   private static final int CACHED = 64 << 10;
+  /** Blocks go in multiples of a product's tiles. */
+  private static final int GRAIN = 8;
+  /** Matrices a multiple of a page apart would share few places of the nearest cache: a line more keeps them off that. */
+  private static final int LINE = 16;
   private static final double TRANSFORMED_PER_NANOSECOND = 16;
 
   private WinogradInstructions() {}
@@ -76,13 +80,11 @@ final class WinogradInstructions {
       this.blocksAlong = (geometry.places[2] + 1) / BLOCK;
       this.blocksOfImage = (geometry.places[1] + 1) / BLOCK * blocksAlong;
       this.blocks = geometry.images * blocksOfImage;
-      int grain = 8;
-      int most = Math.max(grain, CACHED / (NUMBERS * (in + out)) / grain * grain);
-      int share = workers == 1 ? blocks : (blocks / (2 * workers) + grain - 1) / grain * grain;
-      this.blocksPerTile = Math.max(1, Math.min(blocks, Math.min(most, Math.max(grain, share))));
-      // Matrices a multiple of a page apart would have to share few places of the nearest cache.
-      this.patchesApart = blocksPerTile * in + NUMBERS;
-      this.productsApart = blocksPerTile * out + NUMBERS;
+      int cached = CACHED / (NUMBERS * (in + out)) / GRAIN * GRAIN;
+      int share = workers == 1 ? blocks : blocks / Slabs.PIECES_FOR_ALL / GRAIN * GRAIN;
+      this.blocksPerTile = Math.min(blocks, Math.max(GRAIN, Math.min(cached, share)));
+      this.patchesApart = blocksPerTile * in + LINE;
+      this.productsApart = blocksPerTile * out + LINE;
       this.patches = new float[workers][NUMBERS * patchesApart];
       this.products = new float[workers][NUMBERS * productsApart];
       this.padded = new float[workers][PATCH * PATCH * in];
