@@ -1,8 +1,10 @@
 package org.neurona.core.engine.simd;
 
 import static org.neurona.core.engine.simd.Vectors.LANES;
+import static org.neurona.core.engine.simd.Vectors.SPECIES;
 
 import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
 import org.neurona.core.engine.scalar.DotProducts;
 
 /**
@@ -56,10 +58,13 @@ final class VectorMatmul {
   private static void multiplyInPanels(int m, int n, int k, float[] a, int aOffset, int aRow, int aColumn, float[] b,
       int bOffset, int bRow, int bColumn, float[] c, int cOffset, int cRow, int cColumn, float[] scratch) {
     int blockDepth = blockDepth(k);
+    int listedRows = listedRows(n);
+    NonZeros lists = m <= listedRows ? null : NonZeros.find(m, k, listedRows, blockDepth, a, aOffset, aRow, aColumn);
     for (int j = 0; j < n; j += PANEL) {
       // The last panel moves back over columns that are done, rather than stick out.
       boolean narrow = n - j <= LANES;
       int panel = narrow ? LANES : PANEL;
+      int tileRows = narrow ? NARROW_ROWS : ROWS;
       int width = Math.min(n, panel);
       int column = Math.min(j, n - width);
       for (int p = 0; p < k; p += blockDepth) {
@@ -70,8 +75,9 @@ final class VectorMatmul {
         if (!inPlace) {
           pack(depth, width, panel, b, from, bRow, bColumn, scratch, TILE);
         }
+        boolean maySkip = lists != null && tileRows == listedRows;
         for (int i = 0; i < m; ) {
-          int rows = Math.min(m - i, narrow ? NARROW_ROWS : ROWS);
+          int rows = Math.min(m - i, tileRows);
           int at = aOffset + i * aRow + p * aColumn;
           int to = cOffset + i * cRow + column * cColumn;
           boolean first = inPlace && i == 0;
@@ -80,7 +86,12 @@ final class VectorMatmul {
           int sourceRow = first ? bRow : panel;
           float[] copy = first && rows < m ? scratch : null;
           if (width == panel && cColumn == 1) {
-            tile(narrow, depth, a, at, aRow, aColumn, source, sourceAt, sourceRow, copy, c, to, cRow, rows, p > 0);
+            int list = maySkip && i > 0 ? lists.list(i / tileRows, p / blockDepth) : -1;
+            if (list < 0 || !listedTile(narrow, lists, list, a, at, aRow, aColumn, source, sourceAt, c, to, cRow, rows,
+                p > 0, scratch)) {
+              tile(narrow, depth, a, at, aRow, aColumn, source, sourceAt, sourceRow, copy, c, to, cRow, rows, p > 0);
+            }
+            maySkip = maySkip && (i > 0 || SumChecks.areFinite(panel, c, to));
           } else {
             if (p > 0) {
               copy(rows, width, c, to, cRow, cColumn, scratch, 0, panel, 1);
@@ -91,6 +102,56 @@ final class VectorMatmul {
           }
           i += rows;
         }
+      }
+    }
+  }
+
+  /** How many rows of A have a list in common. */
+  static int listedRows(int n) {
+    return n <= LANES ? NARROW_ROWS : ROWS;
+  }
+
+  /**
+   * A tile that leaves out columns of A that are zero, for a B without infinity and NaN. A sum is then the same to the
+   * last bit, unless it is -0: that comes of products too small for a float, and a left out +0 would have made it +0.
+   *
+   * @return false where a sum is -0, so that the tile must be computed with all columns: C is then as it was, if that
+   *     matters
+   */
+  static boolean listedTile(boolean narrow, NonZeros lists, int list, float[] a, int at, int aRow, int aColumn,
+      float[] b, int from, float[] c, int to, int cRow, int rows, boolean add, float[] scratch) {
+    int panel = narrow ? LANES : PANEL;
+    if (!add) {
+      listedTile(narrow, lists, list, a, at, aRow, aColumn, b, from, c, to, cRow, rows, false);
+      return !SumChecks.hasNegativeZero(rows, panel, c, to, cRow);
+    }
+    move(rows, panel, c, to, cRow, scratch, 0, panel);
+    listedTile(narrow, lists, list, a, at, aRow, aColumn, b, from, scratch, 0, panel, rows, true);
+    boolean right = !SumChecks.hasNegativeZero(rows, panel, scratch, 0, panel);
+    if (right) {
+      move(rows, panel, scratch, 0, panel, c, to, cRow);
+    }
+    return right;
+  }
+
+  private static void listedTile(boolean narrow, NonZeros lists, int list, float[] a, int at, int aRow, int aColumn,
+      float[] b, int from, float[] c, int to, int cRow, int rows, boolean add) {
+    int first = lists.start(list);
+    int end = lists.end(list);
+    if (narrow) {
+      ListedTiles.narrow8(lists.columns(), first, end, a, at, aRow, aColumn, b, from, c, to, cRow, rows, add);
+    } else if (rows > 4) {
+      ListedTiles.wide8(lists.columns(), first, end, a, at, aRow, aColumn, b, from, c, to, cRow, rows, add);
+    } else {
+      ListedTiles.wide4(lists.columns(), first, end, a, at, aRow, aColumn, b, from, c, to, cRow, rows, add);
+    }
+  }
+
+  /** Copies rows of whole vectors. */
+  private static void move(int rows, int panel, float[] from, int at, int row, float[] target, int to, int targetRow) {
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < panel; j += LANES) {
+        FloatVector.fromArray(SPECIES, from, at + i * row + j).intoArray(target, to + i * targetRow + j);
       }
     }
   }

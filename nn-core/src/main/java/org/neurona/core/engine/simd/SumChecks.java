@@ -1,0 +1,49 @@
+package org.neurona.core.engine.simd;
+
+import static org.neurona.core.engine.simd.Vectors.LANES;
+import static org.neurona.core.engine.simd.Vectors.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+
+/** What sums of products tell about their terms. */
+final class SumChecks {
+  private SumChecks() {}
+
+  /**
+   * Whether n elements are all finite. If those of a sum are, all its terms are: what is infinite or no number stays one
+   * of them, whatever is added.
+   */
+  static boolean areFinite(int n, float[] x, int at) {
+    FloatVector sum = FloatVector.zero(SPECIES);
+    int j = 0;
+    for (; j <= n - LANES; j += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, at + j);
+      // 0 where it is finite, NaN where not.
+      sum = sum.add(v.sub(v));
+    }
+    boolean finite = sum.compare(VectorOperators.EQ, 0).allTrue();
+    for (; j < n; j++) {
+      finite &= Float.isFinite(x[at + j]);
+    }
+    return finite;
+  }
+
+  /** Whether one of some rows of n elements is -0. */
+  static boolean hasNegativeZero(int rows, int n, float[] x, int at, int row) {
+    // As a whole number -0 is the least that there is.
+    IntVector least = IntVector.zero(IntVector.SPECIES_PREFERRED);
+    int whole = n / LANES * LANES;
+    boolean has = false;
+    for (int i = at; i < at + rows * row; i += row) {
+      for (int j = i; j < i + whole; j += LANES) {
+        least = least.min(FloatVector.fromArray(SPECIES, x, j).reinterpretAsInts());
+      }
+      for (int j = i + whole; j < i + n; j++) {
+        has |= Float.floatToRawIntBits(x[j]) == Integer.MIN_VALUE;
+      }
+    }
+    return has || least.compare(VectorOperators.EQ, Integer.MIN_VALUE).anyTrue();
+  }
+}
