@@ -10,8 +10,8 @@ import jdk.incubator.vector.FloatVector;
  * the others, that of {@link NonZeros}. As in {@link MatmulTiles} the accumulators are plain locals, each by name, and
  * where there are fewer rows than the tile has, the last is computed several times over.
  *
- * <p>All have the same parameters. The list is that of the elements of {@code list} from {@code first} to before
- * {@code end}. Element (i, p) of A is {@code a[at + i * aRow + p * aColumn]}; row p of B starts at
+ * <p>All have the same parameters. For q from {@code first} to before {@code end} the column p is
+ * {@code columns[q]}, and element (i, p) of A is {@code a[at + i * aRow + places[q]]}; row p of B starts at
  * {@code b[from + p * width]}, width being that of the tile; row i of C starts at {@code c[to + i * cRow]} and is
  * continued if {@code add}, otherwise overwritten.
  */
@@ -21,8 +21,8 @@ final class ListedTiles {
   private ListedTiles() {}
 
   /** Up to 8 rows by two vectors. */
-  static void wide8(int[] list, int first, int end, float[] a, int at, int aRow, int aColumn, float[] b,
-      int from, float[] c, int to, int cRow, int rows, boolean add) {
+  static void wide8(int[] columns, int[] places, int first, int end, float[] a, int at, int aRow,
+      float[] b, int from, float[] c, int to, int cRow, int rows, boolean add) {
     int last = rows - 1;
     int a1 = at + Math.min(1, last) * aRow;
     int a2 = at + Math.min(2, last) * aRow;
@@ -73,32 +73,32 @@ final class ListedTiles {
       c71 = FloatVector.fromArray(SPECIES, c, to7 + LANES);
     }
     for (int q = first; q < end; q++) {
-      int p = list[q];
-      int shift = p * aColumn;
+      int p = columns[q];
+      int place = places[q];
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, from + p * WIDE);
       FloatVector b1 = FloatVector.fromArray(SPECIES, b, from + p * WIDE + LANES);
-      FloatVector v = FloatVector.broadcast(SPECIES, a[at + shift]);
+      FloatVector v = FloatVector.broadcast(SPECIES, a[at + place]);
       c00 = v.fma(b0, c00);
       c01 = v.fma(b1, c01);
-      v = FloatVector.broadcast(SPECIES, a[a1 + shift]);
+      v = FloatVector.broadcast(SPECIES, a[a1 + place]);
       c10 = v.fma(b0, c10);
       c11 = v.fma(b1, c11);
-      v = FloatVector.broadcast(SPECIES, a[a2 + shift]);
+      v = FloatVector.broadcast(SPECIES, a[a2 + place]);
       c20 = v.fma(b0, c20);
       c21 = v.fma(b1, c21);
-      v = FloatVector.broadcast(SPECIES, a[a3 + shift]);
+      v = FloatVector.broadcast(SPECIES, a[a3 + place]);
       c30 = v.fma(b0, c30);
       c31 = v.fma(b1, c31);
-      v = FloatVector.broadcast(SPECIES, a[a4 + shift]);
+      v = FloatVector.broadcast(SPECIES, a[a4 + place]);
       c40 = v.fma(b0, c40);
       c41 = v.fma(b1, c41);
-      v = FloatVector.broadcast(SPECIES, a[a5 + shift]);
+      v = FloatVector.broadcast(SPECIES, a[a5 + place]);
       c50 = v.fma(b0, c50);
       c51 = v.fma(b1, c51);
-      v = FloatVector.broadcast(SPECIES, a[a6 + shift]);
+      v = FloatVector.broadcast(SPECIES, a[a6 + place]);
       c60 = v.fma(b0, c60);
       c61 = v.fma(b1, c61);
-      v = FloatVector.broadcast(SPECIES, a[a7 + shift]);
+      v = FloatVector.broadcast(SPECIES, a[a7 + place]);
       c70 = v.fma(b0, c70);
       c71 = v.fma(b1, c71);
     }
@@ -121,8 +121,8 @@ final class ListedTiles {
   }
 
   /** Up to 4 rows by two vectors. */
-  static void wide4(int[] list, int first, int end, float[] a, int at, int aRow, int aColumn, float[] b,
-      int from, float[] c, int to, int cRow, int rows, boolean add) {
+  static void wide4(int[] columns, int[] places, int first, int end, float[] a, int at, int aRow,
+      float[] b, int from, float[] c, int to, int cRow, int rows, boolean add) {
     int last = rows - 1;
     int a1 = at + Math.min(1, last) * aRow;
     int a2 = at + Math.min(2, last) * aRow;
@@ -149,20 +149,20 @@ final class ListedTiles {
       c31 = FloatVector.fromArray(SPECIES, c, to3 + LANES);
     }
     for (int q = first; q < end; q++) {
-      int p = list[q];
-      int shift = p * aColumn;
+      int p = columns[q];
+      int place = places[q];
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, from + p * WIDE);
       FloatVector b1 = FloatVector.fromArray(SPECIES, b, from + p * WIDE + LANES);
-      FloatVector v = FloatVector.broadcast(SPECIES, a[at + shift]);
+      FloatVector v = FloatVector.broadcast(SPECIES, a[at + place]);
       c00 = v.fma(b0, c00);
       c01 = v.fma(b1, c01);
-      v = FloatVector.broadcast(SPECIES, a[a1 + shift]);
+      v = FloatVector.broadcast(SPECIES, a[a1 + place]);
       c10 = v.fma(b0, c10);
       c11 = v.fma(b1, c11);
-      v = FloatVector.broadcast(SPECIES, a[a2 + shift]);
+      v = FloatVector.broadcast(SPECIES, a[a2 + place]);
       c20 = v.fma(b0, c20);
       c21 = v.fma(b1, c21);
-      v = FloatVector.broadcast(SPECIES, a[a3 + shift]);
+      v = FloatVector.broadcast(SPECIES, a[a3 + place]);
       c30 = v.fma(b0, c30);
       c31 = v.fma(b1, c31);
     }
@@ -177,8 +177,8 @@ final class ListedTiles {
   }
 
   /** Up to 8 rows by one vector. */
-  static void narrow8(int[] list, int first, int end, float[] a, int at, int aRow, int aColumn, float[] b,
-      int from, float[] c, int to, int cRow, int rows, boolean add) {
+  static void narrow8(int[] columns, int[] places, int first, int end, float[] a, int at, int aRow,
+      float[] b, int from, float[] c, int to, int cRow, int rows, boolean add) {
     int last = rows - 1;
     int a1 = at + Math.min(1, last) * aRow;
     int a2 = at + Math.min(2, last) * aRow;
@@ -213,17 +213,17 @@ final class ListedTiles {
       c7 = FloatVector.fromArray(SPECIES, c, to7);
     }
     for (int q = first; q < end; q++) {
-      int p = list[q];
-      int shift = p * aColumn;
+      int p = columns[q];
+      int place = places[q];
       FloatVector v = FloatVector.fromArray(SPECIES, b, from + p * LANES);
-      c0 = v.fma(FloatVector.broadcast(SPECIES, a[at + shift]), c0);
-      c1 = v.fma(FloatVector.broadcast(SPECIES, a[a1 + shift]), c1);
-      c2 = v.fma(FloatVector.broadcast(SPECIES, a[a2 + shift]), c2);
-      c3 = v.fma(FloatVector.broadcast(SPECIES, a[a3 + shift]), c3);
-      c4 = v.fma(FloatVector.broadcast(SPECIES, a[a4 + shift]), c4);
-      c5 = v.fma(FloatVector.broadcast(SPECIES, a[a5 + shift]), c5);
-      c6 = v.fma(FloatVector.broadcast(SPECIES, a[a6 + shift]), c6);
-      c7 = v.fma(FloatVector.broadcast(SPECIES, a[a7 + shift]), c7);
+      c0 = v.fma(FloatVector.broadcast(SPECIES, a[at + place]), c0);
+      c1 = v.fma(FloatVector.broadcast(SPECIES, a[a1 + place]), c1);
+      c2 = v.fma(FloatVector.broadcast(SPECIES, a[a2 + place]), c2);
+      c3 = v.fma(FloatVector.broadcast(SPECIES, a[a3 + place]), c3);
+      c4 = v.fma(FloatVector.broadcast(SPECIES, a[a4 + place]), c4);
+      c5 = v.fma(FloatVector.broadcast(SPECIES, a[a5 + place]), c5);
+      c6 = v.fma(FloatVector.broadcast(SPECIES, a[a6 + place]), c6);
+      c7 = v.fma(FloatVector.broadcast(SPECIES, a[a7 + place]), c7);
     }
     c0.intoArray(c, to);
     c1.intoArray(c, to1);

@@ -6,9 +6,6 @@ import static org.neurona.core.engine.simd.Vectors.SPECIES;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShape;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Where the left factor of a product has anything but zeros: for each tile of its rows, and each block of its depth, the
@@ -23,14 +20,18 @@ final class NonZeros {
   private static final int LEAST_DEPTH = 16;
   /** A list of more than this part of the depth takes as long as no list. */
   private static final double WORTH = 0.75;
+  /** Columns that are looked at together. */
+  private static final int STRETCH = 64;
   /** The most columns in all lists, for they are read through once for each panel of the right factor. */
   private static final int MOST = 1 << 17;
-  /** As many floats as a tile has rows. */
-  private static final VectorSpecies<Float> TILE =
-      VectorSpecies.of(float.class, VectorShape.forBitSize(VectorMatmul.ROWS * Float.SIZE));
   private static final ThreadLocal<NonZeros> OWN = ThreadLocal.withInitial(NonZeros::new);
 
   private int[] columns = new int[0];
+  /** Where each of them is in the factor's array, counted likewise: that is the same unless columns stand apart. */
+  private int[] places = columns;
+  private int[] placesApart = new int[0];
+  /** What the rows of a tile have in some columns. */
+  private final int[] bits = new int[STRETCH];
   /** Where each list starts, tile by tile for a block and block by block; and its length, or -1 for none. */
   private int[] starts = new int[0];
   private int[] lengths = new int[0];
@@ -46,7 +47,7 @@ final class NonZeros {
    * @return null if there is not a single list
    */
   static NonZeros find(int m, int k, int rows, int blockDepth, float[] a, int aOffset, int aRow, int aColumn) {
-    if (blockDepth < LEAST_DEPTH || aColumn != 1 && aRow != 1) {
+    if (m <= 0 || blockDepth < LEAST_DEPTH || aColumn != 1 && aRow != 1) {
       return null;
     }
     NonZeros own = OWN.get();
@@ -56,6 +57,11 @@ final class NonZeros {
   /** The columns of all lists, each counted from the start of its block. */
   int[] columns() {
     return columns;
+  }
+
+  /** Where in the factor's array each of them is, counted from the first column of the block. */
+  int[] places() {
+    return places;
   }
 
   /** The list of a tile for a block, both counted from 0; -1 where there is none. */
@@ -101,41 +107,71 @@ final class NonZeros {
 
   /** Finds the columns of a block of a tile, written from one place on; returns how many, or -1 if they are too many. */
   private int find(int rows, int depth, float[] a, int at, int aRow, int aColumn, int to) {
-    if (columns.length < to + depth) {
-      columns = Arrays.copyOf(columns, Math.max(to + depth, Math.min(MOST, 2 * columns.length)));
-    }
+    reserve(to + depth, aColumn != 1);
     int length = aColumn == 1 ? acrossRows(rows, depth, a, at, aRow, to) : alongRows(rows, depth, a, at, aColumn, to);
     return length > (int) (WORTH * depth) ? -1 : length;
   }
 
-  /** Whether not one of enough columns was left out. */
-  private static boolean isFull(int seen, int length) {
-    return length == seen && seen >= LEAST_DEPTH;
+  private void reserve(int size, boolean apart) {
+    if (columns.length < size) {
+      columns = Arrays.copyOf(columns, Math.max(size, 2 * columns.length));
+    }
+    if (apart && placesApart.length < size) {
+      placesApart = Arrays.copyOf(placesApart, Math.max(size, 2 * placesApart.length));
+    }
+    places = apart ? placesApart : columns;
   }
 
-  /** Where columns stand side by side: a vector of them at a time. */
+  /** Whether there are enough columns before this one, and none that is 0. */
+  private static boolean isFull(int p, int length) {
+    return length == p && p >= LEAST_DEPTH;
+  }
+
+  /** Where columns stand side by side: some vectors at a time. */
   private int acrossRows(int rows, int depth, float[] a, int at, int aRow, int to) {
-    int[] list = columns;
     int end = to;
-    int last = (rows - 1) * aRow;
     int p = 0;
-    for (; p <= depth - LANES && !isFull(p, end - to); p += LANES) {
-      IntVector some = bits(a, at + p);
-      for (int row = aRow; row <= last; row += aRow) {
-        some = some.or(bits(a, at + p + row));
-      }
-      for (long word = some.compare(VectorOperators.NE, 0).toLong(); word != 0; word &= word - 1) {
-        list[end++] = p + Long.numberOfTrailingZeros(word);
-      }
+    for (; p <= depth - LANES && !isFull(p, end - to); ) {
+      int next = Math.min(p + STRETCH, depth - (depth - p) % LANES);
+      unite(rows, next - p, a, at + p, aRow, bits);
+      end = list(p, next - p, bits, columns, end);
+      p = next;
     }
     if (isFull(p, end - to)) {
       return depth;
     }
     for (; p < depth; p++) {
-      list[end] = p;
-      end += anyBit(rows, a, at + p, aRow);
+      columns[end] = p;
+      end += oneIfAny(bits(rows, a, at + p, aRow));
     }
     return end - to;
+  }
+
+  /** Writes which bits are set in any row, for some columns; the last of fewer than eight is looked at again. */
+  private static void unite(int rows, int count, float[] a, int at, int aRow, int[] united) {
+    int last = rows - 1;
+    int a1 = at + Math.min(1, last) * aRow;
+    int a2 = at + Math.min(2, last) * aRow;
+    int a3 = at + Math.min(3, last) * aRow;
+    int a4 = at + Math.min(4, last) * aRow;
+    int a5 = at + Math.min(5, last) * aRow;
+    int a6 = at + Math.min(6, last) * aRow;
+    int a7 = at + Math.min(7, last) * aRow;
+    for (int p = 0; p < count; p += LANES) {
+      IntVector even = bits(a, at + p).or(bits(a, a2 + p)).or(bits(a, a4 + p)).or(bits(a, a6 + p));
+      IntVector odd = bits(a, a1 + p).or(bits(a, a3 + p)).or(bits(a, a5 + p)).or(bits(a, a7 + p));
+      even.or(odd).intoArray(united, p);
+    }
+  }
+
+  /** Lists the columns from this one on that have a bit set; returns where the list ends. */
+  private static int list(int first, int count, int[] united, int[] columns, int to) {
+    int end = to;
+    for (int p = 0; p < count; p++) {
+      columns[end] = first + p;
+      end += oneIfAny(united[p]);
+    }
+    return end;
   }
 
   private static IntVector bits(float[] a, int at) {
@@ -145,30 +181,34 @@ final class NonZeros {
   /** Where rows stand side by side: those of a column at a time. */
   private int alongRows(int rows, int depth, float[] a, int at, int aColumn, int to) {
     int[] list = columns;
+    int[] apart = placesApart;
     int end = to;
-    boolean whole = rows == TILE.length() && rows <= LANES;
-    for (int p = 0; p < depth; p++) {
+    int p = 0;
+    for (; p < depth && !isFull(p, end - to); p++) {
+      int place = p * aColumn;
       list[end] = p;
-      end += whole ? anyBit(a, at + p * aColumn) : anyBit(rows, a, at + p * aColumn, 1);
-      if (isFull(p + 1, end - to)) {
-        return depth;
-      }
+      apart[end] = place;
+      end += oneIfAny(rows == 8 ? bitsOfEight(a, at + place) : bits(rows, a, at + place, 1));
     }
-    return end - to;
+    return isFull(p, end - to) ? depth : end - to;
   }
 
-  /** 1 if some row of a whole tile isn't 0 in a column, otherwise 0. */
-  private static int anyBit(float[] a, int at) {
-    long bits = FloatVector.fromArray(TILE, a, at).reinterpretAsInts().compare(VectorOperators.NE, 0).toLong();
-    return (int) (-bits >>> Long.SIZE - 1);
+  private static int bitsOfEight(float[] a, int at) {
+    int low = Float.floatToRawIntBits(a[at]) | Float.floatToRawIntBits(a[at + 1]) | Float.floatToRawIntBits(a[at + 2]) | Float.floatToRawIntBits(a[at + 3]);
+    return low | Float.floatToRawIntBits(a[at + 4]) | Float.floatToRawIntBits(a[at + 5]) | Float.floatToRawIntBits(a[at + 6]) | Float.floatToRawIntBits(a[at + 7]);
   }
 
-  /** 1 if some row isn't 0 in a column, otherwise 0. */
-  private static int anyBit(int rows, float[] a, int at, int aRow) {
+  /** 1 if any bit is set, otherwise 0, without a branch. */
+  private static int oneIfAny(int bits) {
+    return (bits | -bits) >>> Integer.SIZE - 1;
+  }
+
+  /** The bits that some row has in a column. */
+  private static int bits(int rows, float[] a, int at, int aRow) {
     int bits = 0;
     for (int row = 0; row < rows; row++) {
       bits |= Float.floatToRawIntBits(a[at + row * aRow]);
     }
-    return bits == 0 ? 0 : 1;
+    return bits;
   }
 }

@@ -81,7 +81,7 @@ final class PackedMatmul {
           int at = aOffset + i * aRow + p * aColumn;
           int to = cOffset + i * cRow + column;
           int list = maySkip ? lists.list(i / tileRows, p / blockDepth) : -1;
-          boolean done = list >= 0 && VectorMatmul.listedTile(narrow, lists, list, a, at, aRow, aColumn, packed, from,
+          boolean done = list >= 0 && VectorMatmul.listedTile(narrow, lists, list, a, at, aRow, packed, from,
               c, to, cRow, rows, p > 0, scratch);
           if (done) {
           } else if (n >= panel) {

@@ -30,20 +30,15 @@ final class SumChecks {
     return finite;
   }
 
-  /** Whether one of some rows of n elements is -0. */
+  /** Whether one of some rows of n elements is -0; n is one or two vectors. */
   static boolean hasNegativeZero(int rows, int n, float[] x, int at, int row) {
     // As a whole number -0 is the least that there is.
     IntVector least = IntVector.zero(IntVector.SPECIES_PREFERRED);
-    int whole = n / LANES * LANES;
-    boolean has = false;
-    for (int i = at; i < at + rows * row; i += row) {
-      for (int j = i; j < i + whole; j += LANES) {
-        least = least.min(FloatVector.fromArray(SPECIES, x, j).reinterpretAsInts());
-      }
-      for (int j = i + whole; j < i + n; j++) {
-        has |= Float.floatToRawIntBits(x[j]) == Integer.MIN_VALUE;
-      }
+    IntVector more = least;
+    for (int i = 0; i < rows; i++, at += row) {
+      least = least.min(FloatVector.fromArray(SPECIES, x, at).reinterpretAsInts());
+      more = more.min(FloatVector.fromArray(SPECIES, x, at + n - LANES).reinterpretAsInts());
     }
-    return has || least.compare(VectorOperators.EQ, Integer.MIN_VALUE).anyTrue();
+    return least.min(more).compare(VectorOperators.EQ, Integer.MIN_VALUE).anyTrue();
   }
 }

@@ -1,10 +1,8 @@
 package org.neurona.core.engine.simd;
 
 import static org.neurona.core.engine.simd.Vectors.LANES;
-import static org.neurona.core.engine.simd.Vectors.SPECIES;
 
 import java.util.Arrays;
-import jdk.incubator.vector.FloatVector;
 import org.neurona.core.engine.scalar.DotProducts;
 
 /**
@@ -22,7 +20,7 @@ final class VectorMatmul {
   static final int PANEL = 2 * LANES;
   static final int NARROW_ROWS = 8;
   private static final int TILE = MatmulTiles.COPY;
-  private static final int DEPTH = 512;
+  private static final int DEPTH = 1024;
 
   private VectorMatmul() {}
 
@@ -59,7 +57,9 @@ final class VectorMatmul {
       int bOffset, int bRow, int bColumn, float[] c, int cOffset, int cRow, int cColumn, float[] scratch) {
     int blockDepth = blockDepth(k);
     int listedRows = listedRows(n);
-    NonZeros lists = m <= listedRows ? null : NonZeros.find(m, k, listedRows, blockDepth, a, aOffset, aRow, aColumn);
+    // Not for the first tile, which shows whether B is finite.
+    NonZeros lists = NonZeros.find(m - listedRows, k, listedRows, blockDepth, a, aOffset + listedRows * aRow, aRow,
+        aColumn);
     for (int j = 0; j < n; j += PANEL) {
       // The last panel moves back over columns that are done, rather than stick out.
       boolean narrow = n - j <= LANES;
@@ -86,8 +86,8 @@ final class VectorMatmul {
           int sourceRow = first ? bRow : panel;
           float[] copy = first && rows < m ? scratch : null;
           if (width == panel && cColumn == 1) {
-            int list = maySkip && i > 0 ? lists.list(i / tileRows, p / blockDepth) : -1;
-            if (list < 0 || !listedTile(narrow, lists, list, a, at, aRow, aColumn, source, sourceAt, c, to, cRow, rows,
+            int list = maySkip && i > 0 ? lists.list(i / tileRows - 1, p / blockDepth) : -1;
+            if (list < 0 || !listedTile(narrow, lists, list, a, at, aRow, source, sourceAt, c, to, cRow, rows,
                 p > 0, scratch)) {
               tile(narrow, depth, a, at, aRow, aColumn, source, sourceAt, sourceRow, copy, c, to, cRow, rows, p > 0);
             }
@@ -118,41 +118,32 @@ final class VectorMatmul {
    * @return false where a sum is -0, so that the tile must be computed with all columns: C is then as it was, if that
    *     matters
    */
-  static boolean listedTile(boolean narrow, NonZeros lists, int list, float[] a, int at, int aRow, int aColumn,
+  static boolean listedTile(boolean narrow, NonZeros lists, int list, float[] a, int at, int aRow,
       float[] b, int from, float[] c, int to, int cRow, int rows, boolean add, float[] scratch) {
     int panel = narrow ? LANES : PANEL;
     if (!add) {
-      listedTile(narrow, lists, list, a, at, aRow, aColumn, b, from, c, to, cRow, rows, false);
+      listedTile(narrow, lists, list, a, at, aRow, b, from, c, to, cRow, rows, false);
       return !SumChecks.hasNegativeZero(rows, panel, c, to, cRow);
     }
-    move(rows, panel, c, to, cRow, scratch, 0, panel);
-    listedTile(narrow, lists, list, a, at, aRow, aColumn, b, from, scratch, 0, panel, rows, true);
+    copy(rows, panel, c, to, cRow, 1, scratch, 0, panel, 1);
+    listedTile(narrow, lists, list, a, at, aRow, b, from, scratch, 0, panel, rows, true);
     boolean right = !SumChecks.hasNegativeZero(rows, panel, scratch, 0, panel);
     if (right) {
-      move(rows, panel, scratch, 0, panel, c, to, cRow);
+      copy(rows, panel, scratch, 0, panel, 1, c, to, cRow, 1);
     }
     return right;
   }
 
-  private static void listedTile(boolean narrow, NonZeros lists, int list, float[] a, int at, int aRow, int aColumn,
+  private static void listedTile(boolean narrow, NonZeros lists, int list, float[] a, int at, int aRow,
       float[] b, int from, float[] c, int to, int cRow, int rows, boolean add) {
     int first = lists.start(list);
     int end = lists.end(list);
     if (narrow) {
-      ListedTiles.narrow8(lists.columns(), first, end, a, at, aRow, aColumn, b, from, c, to, cRow, rows, add);
+      ListedTiles.narrow8(lists.columns(), lists.places(), first, end, a, at, aRow, b, from, c, to, cRow, rows, add);
     } else if (rows > 4) {
-      ListedTiles.wide8(lists.columns(), first, end, a, at, aRow, aColumn, b, from, c, to, cRow, rows, add);
+      ListedTiles.wide8(lists.columns(), lists.places(), first, end, a, at, aRow, b, from, c, to, cRow, rows, add);
     } else {
-      ListedTiles.wide4(lists.columns(), first, end, a, at, aRow, aColumn, b, from, c, to, cRow, rows, add);
-    }
-  }
-
-  /** Copies rows of whole vectors. */
-  private static void move(int rows, int panel, float[] from, int at, int row, float[] target, int to, int targetRow) {
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < panel; j += LANES) {
-        FloatVector.fromArray(SPECIES, from, at + i * row + j).intoArray(target, to + i * targetRow + j);
-      }
+      ListedTiles.wide4(lists.columns(), lists.places(), first, end, a, at, aRow, b, from, c, to, cRow, rows, add);
     }
   }
 
