@@ -47,7 +47,7 @@ final class NonZeros {
    * @return null if there is not a single list
    */
   static NonZeros find(int m, int k, int rows, int blockDepth, float[] a, int aOffset, int aRow, int aColumn) {
-    if (m <= 0 || blockDepth < LEAST_DEPTH || aColumn != 1 && aRow != 1) {
+    if (m <= 0 || blockDepth < LEAST_DEPTH) {
       return null;
     }
     NonZeros own = OWN.get();
@@ -108,7 +108,7 @@ final class NonZeros {
   /** Finds the columns of a block of a tile, written from one place on; returns how many, or -1 if they are too many. */
   private int find(int rows, int depth, float[] a, int at, int aRow, int aColumn, int to) {
     reserve(to + depth, aColumn != 1);
-    int length = aColumn == 1 ? acrossRows(rows, depth, a, at, aRow, to) : alongRows(rows, depth, a, at, aColumn, to);
+    int length = aColumn == 1 ? acrossRows(rows, depth, a, at, aRow, to) : oneByOne(rows, depth, a, at, aRow, aColumn, to);
     return length > (int) (WORTH * depth) ? -1 : length;
   }
 
@@ -178,8 +178,8 @@ final class NonZeros {
     return FloatVector.fromArray(SPECIES, a, at).reinterpretAsInts();
   }
 
-  /** Where rows stand side by side: those of a column at a time. */
-  private int alongRows(int rows, int depth, float[] a, int at, int aColumn, int to) {
+  /** Where columns stand apart. */
+  private int oneByOne(int rows, int depth, float[] a, int at, int aRow, int aColumn, int to) {
     int[] list = columns;
     int[] apart = placesApart;
     int end = to;
@@ -188,7 +188,7 @@ final class NonZeros {
       int place = p * aColumn;
       list[end] = p;
       apart[end] = place;
-      end += oneIfAny(rows == 8 ? bitsOfEight(a, at + place) : bits(rows, a, at + place, 1));
+      end += oneIfAny(rows == 8 && aRow == 1 ? bitsOfEight(a, at + place) : bits(rows, a, at + place, aRow));
     }
     return isFull(p, end - to) ? depth : end - to;
   }

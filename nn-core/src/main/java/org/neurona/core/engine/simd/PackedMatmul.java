@@ -32,6 +32,15 @@ final class PackedMatmul {
     return Math.multiplyExact(k, last + panel(n, last));
   }
 
+  /** Whether no panel has infinity or NaN. */
+  static boolean isFinite(int n, int k, float[] packed) {
+    boolean finite = true;
+    for (int j = 0; j < n; j += PANEL) {
+      finite &= isFinite(n, k, j, packed);
+    }
+    return finite;
+  }
+
   /** Whether the panel that begins at a column has neither infinity nor NaN. */
   static boolean isFinite(int n, int k, int j, float[] packed) {
     return packed[marks(n, k) + j / PANEL] == 0;
