@@ -25,6 +25,11 @@ final class RowStage {
 
   /** Rows of C. */
   final float[][] c = new float[ROWS][ALLOCATED];
+  private final float[] positive = new float[ALLOCATED];
+  private final float[] notFinite = new float[ALLOCATED];
+  /** Of the first of two rows of C that go together: whether anything was added, and whether more was left out then. */
+  private final boolean[] begun = new boolean[ROWS];
+  private final boolean[] doubtful = new boolean[ROWS];
   private float[][] b = new float[0][];
   private final int[] rows = new int[ROWS];
   private int[] columns = new int[0];
@@ -66,6 +71,8 @@ final class RowStage {
 
   /** Makes the first rows of C zero. */
   void clear(int count, int n) {
+    Arrays.fill(begun, false);
+    Arrays.fill(doubtful, false);
     for (int r = 0; r < count; r++) {
       Arrays.fill(c[r], 0, n, 0);
     }
@@ -82,18 +89,106 @@ final class RowStage {
       addFour(count, n, p, a, at, aRows, firstRow, aColumns, firstColumn + p);
     }
     if (p < depth) {
-      // What is added for rows that do not exist is 0 times -0, which changes no sum, not even -0.
-      for (int q = depth; q < p + RowLoops.DEPTH; q++) {
-        Arrays.fill(b[q], 0, n, -0f);
+      addRest(count, n, p, depth, a, at, aRows, firstRow, aColumns, firstColumn);
+    }
+  }
+
+  private void addRest(int count, int n, int p, int depth, float[] a, int at, int[] aRows, int firstRow,
+      int[] aColumns, int firstColumn) {
+    // What is added for rows that do not exist is 0 times -0, which changes no sum, not even -0.
+    for (int q = depth; q < p + RowLoops.DEPTH; q++) {
+      Arrays.fill(b[q], 0, n, -0f);
+    }
+    for (int r = 0; r < count; r++) {
+      for (int q = 0; q < RowLoops.DEPTH; q++) {
+        rest[REST_ROWS[r] + q] = p + q < depth ? a[at + aRows[firstRow + r] + aColumns[firstColumn + p + q]] : 0;
       }
-      for (int r = 0; r < count; r++) {
-        for (int q = 0; q < RowLoops.DEPTH; q++) {
-          rest[REST_ROWS[r] + q] =
-              p + q < depth ? a[at + aRows[firstRow + r] + aColumns[firstColumn + p + q]] : 0;
+    }
+    addFour(count, n, p, rest, 0, REST_ROWS, 0, REST_COLUMNS, 0);
+  }
+
+  /** Says that the rows of C are not those that were {@link #clear clear}: what was added to them isn't known. */
+  void resume() {
+    Arrays.fill(doubtful, true);
+  }
+
+  /**
+   * {@link #add} without most products of zeros: rows of C pass over four rows of B if all their factors are 0. The sums
+   * are those of {@code add} unless {@link #mayDiffer} says that they may not be.
+   *
+   * @param coversB whether each row of B goes to some row of C all the same, so that it shows there if it isn't finite
+   */
+  void addNonZero(int count, int n, int depth, float[] a, int at, int[] aRows, int[] aColumns, boolean coversB) {
+    int p = 0;
+    for (; p <= depth - RowLoops.DEPTH; p += RowLoops.DEPTH) {
+      float[] b0 = b[p];
+      float[] b1 = b[p + 1];
+      float[] b2 = b[p + 2];
+      float[] b3 = b[p + 3];
+      int p0 = at + aColumns[p];
+      int p1 = at + aColumns[p + 1];
+      int p2 = at + aColumns[p + 2];
+      int p3 = at + aColumns[p + 3];
+      boolean covered = !coversB;
+      int r = 0;
+      for (; r <= count - 2; r += 2) {
+        int at0 = aRows[r];
+        int at1 = aRows[r + 1];
+        boolean last = r >= count - 3;
+        if (!isZero(a, at0, p0, p1, p2, p3) || !isZero(a, at1, p0, p1, p2, p3) || last && !covered) {
+          RowLoops.addToTwo(n, a, at0, at1, p0, p1, p2, p3, b0, b1, b2, b3, c[r], c[r + 1]);
+          covered = true;
+          begun[r] = true;
+        } else {
+          doubtful[r] |= begun[r];
         }
       }
-      addFour(count, n, p, rest, 0, REST_ROWS, 0, REST_COLUMNS, 0);
+      if (r < count && (!isZero(a, aRows[r], p0, p1, p2, p3) || !covered)) {
+        RowLoops.addToOne(n, a, aRows[r], p0, p1, p2, p3, b0, b1, b2, b3, c[r]);
+        begun[r] = true;
+      } else if (r < count) {
+        doubtful[r] |= begun[r];
+      }
     }
+    if (p < depth) {
+      addRest(count, n, p, depth, a, at, aRows, 0, aColumns, 0);
+    }
+  }
+
+  private static boolean isZero(float[] a, int at, int p0, int p1, int p2, int p3) {
+    return a[at + p0] == 0 && a[at + p1] == 0 && a[at + p2] == 0 && a[at + p3] == 0;
+  }
+
+  /**
+   * Whether {@link #addNonZero} may have left out what {@link #add} would not. 0 times what isn't finite is NaN: then a
+   * sum isn't finite that had it. And a sum may be -0, of products too small for a float, which +0 would have made +0.
+   * All other sums are not changed by a product of 0.
+   */
+  boolean mayDiffer(int count, int n, boolean coversB) {
+    return coversB && !areFinite(count, n) || hasDoubtfulZero(count, n);
+  }
+
+  private boolean areFinite(int count, int n) {
+    Arrays.fill(notFinite, 0, n, 0);
+    for (int r = 0; r < count; r++) {
+      RowLoops.addIfNotFinite(n, c[r], notFinite);
+    }
+    boolean finite = true;
+    for (int j = 0; j < n; j++) {
+      finite &= notFinite[j] == 0;
+    }
+    return finite;
+  }
+
+  private boolean hasDoubtfulZero(int count, int n) {
+    boolean has = false;
+    for (int r = 0; r < count && !has; r++) {
+      if (doubtful[r / RowLoops.ROWS * RowLoops.ROWS]) {
+        RowLoops.copyPositive(n, c[r], positive);
+        has = Arrays.mismatch(c[r], 0, n, positive, 0, n) >= 0;
+      }
+    }
+    return has;
   }
 
   private void addFour(int count, int n, int p, float[] a, int at, int[] aRows, int firstRow, int[] aColumns,
