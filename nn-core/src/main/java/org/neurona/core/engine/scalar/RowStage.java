@@ -107,14 +107,14 @@ final class RowStage {
     addFour(count, n, p, rest, 0, REST_ROWS, 0, REST_COLUMNS, 0);
   }
 
-  /** Says that the rows of C are not those that were {@link #clear clear}: what was added to them isn't known. */
+  /** Says that rows of C have something that was added before, and perhaps left out after. */
   void resume() {
     Arrays.fill(doubtful, true);
   }
 
   /**
-   * {@link #add} without most products of zeros: rows of C pass over four rows of B if all their factors are 0. The sums
-   * are those of {@code add} unless {@link #mayDiffer} says that they may not be.
+   * {@link #add} without most products of zeros: rows of C pass over four rows of B if all their factors are 0. The
+   * sums are those of {@code add} unless {@link #mayDiffer} says that they may not be.
    *
    * @param coversB whether each row of B goes to some row of C all the same, so that it shows there if it isn't finite
    */

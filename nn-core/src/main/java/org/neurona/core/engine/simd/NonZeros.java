@@ -8,9 +8,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 
 /**
- * Where the left factor of a product has anything but zeros: for each tile of its rows, and each block of its depth, the
- * list of the columns in which one of the tile's rows has something. Of pixels, one-hot rows and bags of words that is a
- * small part. A list that would hold most columns is not made, which on rows without zeros comes out at the first few
+ * Where the left factor of a product has anything but zeros: for each tile of its rows, and each block of its depth,
+ * the list of the columns in which one of the tile's rows has something. Of pixels, one-hot rows and bags of words that
+ * is a small part. A list that would hold most columns is not made, which on rows without zeros comes out at the first few
  * columns. What is not made has no bearing on any result.
  *
  * <p>There is one for each thread, for the product that it computes. -0 counts as something.
@@ -105,10 +105,11 @@ final class NonZeros {
     return any;
   }
 
-  /** Finds the columns of a block of a tile, written from one place on; returns how many, or -1 if they are too many. */
+  /** Finds the columns of a block of a tile, written from one place on; returns how many, -1 for too many. */
   private int find(int rows, int depth, float[] a, int at, int aRow, int aColumn, int to) {
     reserve(to + depth, aColumn != 1);
-    int length = aColumn == 1 ? acrossRows(rows, depth, a, at, aRow, to) : oneByOne(rows, depth, a, at, aRow, aColumn, to);
+    int length = aColumn == 1 ? acrossRows(rows, depth, a, at, aRow, to)
+        : oneByOne(rows, depth, a, at, aRow, aColumn, to);
     return length > (int) (WORTH * depth) ? -1 : length;
   }
 
@@ -193,9 +194,14 @@ final class NonZeros {
     return isFull(p, end - to) ? depth : end - to;
   }
 
+  /** What {@link #bits} finds for eight rows that stand side by side. */
   private static int bitsOfEight(float[] a, int at) {
-    int low = Float.floatToRawIntBits(a[at]) | Float.floatToRawIntBits(a[at + 1]) | Float.floatToRawIntBits(a[at + 2]) | Float.floatToRawIntBits(a[at + 3]);
-    return low | Float.floatToRawIntBits(a[at + 4]) | Float.floatToRawIntBits(a[at + 5]) | Float.floatToRawIntBits(a[at + 6]) | Float.floatToRawIntBits(a[at + 7]);
+    int low = bits(a[at]) | bits(a[at + 1]) | bits(a[at + 2]) | bits(a[at + 3]);
+    return low | bits(a[at + 4]) | bits(a[at + 5]) | bits(a[at + 6]) | bits(a[at + 7]);
+  }
+
+  private static int bits(float x) {
+    return Float.floatToRawIntBits(x);
   }
 
   /** 1 if any bit is set, otherwise 0, without a branch. */
@@ -207,7 +213,7 @@ final class NonZeros {
   private static int bits(int rows, float[] a, int at, int aRow) {
     int bits = 0;
     for (int row = 0; row < rows; row++) {
-      bits |= Float.floatToRawIntBits(a[at + row * aRow]);
+      bits |= bits(a[at + row * aRow]);
     }
     return bits;
   }

@@ -80,7 +80,7 @@ final class PackedMatmul {
       int panel = panel(n, j);
       boolean narrow = panel == LANES;
       int tileRows = narrow ? VectorMatmul.NARROW_ROWS : VectorMatmul.ROWS;
-      boolean maySkip = lists != null && tileRows == listedRows && n >= panel && isFinite(n, k, j, packed);
+      boolean maySkip = lists != null && tileRows == listedRows && isFinite(n, k, j, packed);
       int column = firstColumn(n, j);
       for (int p = 0; p < k; p += blockDepth) {
         int depth = Math.min(blockDepth, k - p);
@@ -90,13 +90,12 @@ final class PackedMatmul {
           int at = aOffset + i * aRow + p * aColumn;
           int to = cOffset + i * cRow + column;
           int list = maySkip ? lists.list(i / tileRows, p / blockDepth) : -1;
-          boolean done = list >= 0 && VectorMatmul.listedTile(narrow, lists, list, a, at, aRow, packed, from,
-              c, to, cRow, rows, p > 0, scratch);
-          if (done) {
-          } else if (n >= panel) {
+          boolean done = list >= 0 && VectorMatmul.listedTile(narrow, lists, list, a, at, aRow, packed, from, c, to,
+              cRow, 1, Math.min(n, panel), rows, p > 0, scratch);
+          if (!done && n >= panel) {
             VectorMatmul.tile(narrow, depth, a, at, aRow, aColumn, packed, from, panel, null, c, to, cRow, rows,
                 p > 0);
-          } else {
+          } else if (!done) {
             throughScratch(narrow, depth, a, at, aRow, aColumn, packed, from, panel, c, to, cRow, rows, n, p > 0,
                 scratch);
           }

@@ -17,13 +17,20 @@ final class RowTimesPanels {
   /** The product; c has room for whole panels, or scratch is used. */
   static void multiply(int n, int k, float[] a, int aOffset, int aColumn, float[] packed, float[] c, int cOffset,
       float[] scratch) {
+    boolean finite = PackedMatmul.isFinite(n, k, packed);
     if (n < PANEL && n != LANES) {
       // The only panel is wider than C.
-      panel(k, n <= LANES, a, aOffset, aColumn, packed, 0, scratch, 0);
+      multiplyWhole(n <= LANES ? LANES : PANEL, k, a, aOffset, aColumn, packed, finite, scratch, 0);
       System.arraycopy(scratch, 0, c, cOffset, n);
-      return;
+    } else {
+      multiplyWhole(n, k, a, aOffset, aColumn, packed, finite, c, cOffset);
     }
-    NonZeros lists = PackedMatmul.isFinite(n, k, packed) ? NonZeros.find(1, k, 1, k, a, aOffset, aColumn, aColumn) : null;
+  }
+
+  /** The product for as many columns as a vector has, or those of two, or more. */
+  private static void multiplyWhole(int n, int k, float[] a, int aOffset, int aColumn, float[] packed, boolean finite,
+      float[] c, int cOffset) {
+    NonZeros lists = finite ? NonZeros.find(1, k, 1, k, a, aOffset, aColumn, aColumn) : null;
     if (lists != null) {
       multiplyListed(n, k, lists, a, aOffset, packed, c, cOffset);
       if (!hasNegativeZero(n, c, cOffset)) {

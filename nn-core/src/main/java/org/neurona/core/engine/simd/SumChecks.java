@@ -12,8 +12,8 @@ final class SumChecks {
   private SumChecks() {}
 
   /**
-   * Whether n elements are all finite. If those of a sum are, all its terms are: what is infinite or no number stays one
-   * of them, whatever is added.
+   * Whether n elements are all finite. If sums are, all their terms are: what is infinite or no number stays so, whatever
+   * is added.
    */
   static boolean areFinite(int n, float[] x, int at) {
     FloatVector sum = FloatVector.zero(SPECIES);

@@ -85,20 +85,21 @@ final class VectorMatmul {
           int sourceAt = first ? from : TILE;
           int sourceRow = first ? bRow : panel;
           float[] copy = first && rows < m ? scratch : null;
-          if (width == panel && cColumn == 1) {
-            int list = maySkip && i > 0 ? lists.list(i / tileRows - 1, p / blockDepth) : -1;
-            if (list < 0 || !listedTile(narrow, lists, list, a, at, aRow, source, sourceAt, c, to, cRow, rows,
-                p > 0, scratch)) {
-              tile(narrow, depth, a, at, aRow, aColumn, source, sourceAt, sourceRow, copy, c, to, cRow, rows, p > 0);
-            }
-            maySkip = maySkip && (i > 0 || SumChecks.areFinite(panel, c, to));
-          } else {
-            if (p > 0) {
+          boolean whole = width == panel && cColumn == 1;
+          int list = maySkip && i > 0 ? lists.list(i / tileRows - 1, p / blockDepth) : -1;
+          if (list < 0 || !listedTile(narrow, lists, list, a, at, aRow, source, sourceAt, c, to, cRow, cColumn, width,
+              rows, p > 0, scratch)) {
+            if (!whole && p > 0) {
               copy(rows, width, c, to, cRow, cColumn, scratch, 0, panel, 1);
             }
-            tile(narrow, depth, a, at, aRow, aColumn, source, sourceAt, sourceRow, copy, scratch, 0, panel, rows,
-                p > 0);
-            copy(rows, width, scratch, 0, panel, 1, c, to, cRow, cColumn);
+            tile(narrow, depth, a, at, aRow, aColumn, source, sourceAt, sourceRow, copy, whole ? c : scratch,
+                whole ? to : 0, whole ? cRow : panel, rows, p > 0);
+            if (!whole) {
+              copy(rows, width, scratch, 0, panel, 1, c, to, cRow, cColumn);
+            }
+          }
+          if (maySkip && i == 0) {
+            maySkip = SumChecks.areFinite(width, whole ? c : scratch, whole ? to : 0);
           }
           i += rows;
         }
@@ -112,24 +113,28 @@ final class VectorMatmul {
   }
 
   /**
-   * A tile that leaves out columns of A that are zero, for a B without infinity and NaN. A sum is then the same to the
-   * last bit, unless it is -0: that comes of products too small for a float, and a left out +0 would have made it +0.
+   * A tile that leaves out columns of A that are zero, for a block of B without infinity and NaN. A sum is then the
+   * same to the last bit, unless it is -0: that comes of products too small for a float, and a +0 that was left out
+   * would have made it +0.
    *
+   * @param width how many elements rows of C have here, {@code cColumn} apart
    * @return false where a sum is -0, so that the tile must be computed with all columns: C is then as it was, if that
    *     matters
    */
-  static boolean listedTile(boolean narrow, NonZeros lists, int list, float[] a, int at, int aRow,
-      float[] b, int from, float[] c, int to, int cRow, int rows, boolean add, float[] scratch) {
+  static boolean listedTile(boolean narrow, NonZeros lists, int list, float[] a, int at, int aRow, float[] b, int from,
+      float[] c, int to, int cRow, int cColumn, int width, int rows, boolean add, float[] scratch) {
     int panel = narrow ? LANES : PANEL;
-    if (!add) {
+    if (!add && width == panel && cColumn == 1) {
       listedTile(narrow, lists, list, a, at, aRow, b, from, c, to, cRow, rows, false);
       return !SumChecks.hasNegativeZero(rows, panel, c, to, cRow);
     }
-    copy(rows, panel, c, to, cRow, 1, scratch, 0, panel, 1);
-    listedTile(narrow, lists, list, a, at, aRow, b, from, scratch, 0, panel, rows, true);
+    if (add) {
+      copy(rows, width, c, to, cRow, cColumn, scratch, 0, panel, 1);
+    }
+    listedTile(narrow, lists, list, a, at, aRow, b, from, scratch, 0, panel, rows, add);
     boolean right = !SumChecks.hasNegativeZero(rows, panel, scratch, 0, panel);
     if (right) {
-      copy(rows, panel, scratch, 0, panel, 1, c, to, cRow, 1);
+      copy(rows, width, scratch, 0, panel, 1, c, to, cRow, cColumn);
     }
     return right;
   }
