@@ -18,8 +18,9 @@ import jdk.incubator.vector.IntVector;
 final class NonZeros {
   /** Less than this is not worth looking at. */
   private static final int LEAST_DEPTH = 16;
-  /** A list of more than this part of the depth takes as long as no list. */
-  private static final double WORTH = 0.75;
+  /** A list of more than three quarters of the depth takes as long as no list. */
+  private static final int WORTH = 3;
+  private static final int OF = 4;
   /** Columns that are looked at together. */
   private static final int STRETCH = 64;
   /** The most columns in all lists, for they are read through once for each panel of the right factor. */
@@ -110,7 +111,7 @@ final class NonZeros {
     reserve(to + depth, aColumn != 1);
     int length = aColumn == 1 ? acrossRows(rows, depth, a, at, aRow, to)
         : oneByOne(rows, depth, a, at, aRow, aColumn, to);
-    return length > (int) (WORTH * depth) ? -1 : length;
+    return OF * length > WORTH * depth ? -1 : length;
   }
 
   private void reserve(int size, boolean apart) {
@@ -123,22 +124,22 @@ final class NonZeros {
     places = apart ? placesApart : columns;
   }
 
-  /** Whether there are enough columns before this one, and none that is 0. */
-  private static boolean isFull(int p, int length) {
-    return length == p && p >= LEAST_DEPTH;
+  /** Whether so many of the first columns have something that the list won't be worth its while. */
+  private static boolean isFull(int length, int seen) {
+    return seen >= LEAST_DEPTH && OF * length > WORTH * seen;
   }
 
   /** Where columns stand side by side: some vectors at a time. */
   private int acrossRows(int rows, int depth, float[] a, int at, int aRow, int to) {
     int end = to;
     int p = 0;
-    for (; p <= depth - LANES && !isFull(p, end - to); ) {
+    for (; p <= depth - LANES && !isFull(end - to, p); ) {
       int next = Math.min(p + STRETCH, depth - (depth - p) % LANES);
       unite(rows, next - p, a, at + p, aRow, bits);
       end = list(p, next - p, bits, columns, end);
       p = next;
     }
-    if (isFull(p, end - to)) {
+    if (isFull(end - to, p)) {
       return depth;
     }
     for (; p < depth; p++) {
@@ -185,13 +186,13 @@ final class NonZeros {
     int[] apart = placesApart;
     int end = to;
     int p = 0;
-    for (; p < depth && !isFull(p, end - to); p++) {
+    for (; p < depth && !isFull(end - to, p); p++) {
       int place = p * aColumn;
       list[end] = p;
       apart[end] = place;
       end += oneIfAny(rows == 8 && aRow == 1 ? bitsOfEight(a, at + place) : bits(rows, a, at + place, aRow));
     }
-    return isFull(p, end - to) ? depth : end - to;
+    return isFull(end - to, p) ? depth : end - to;
   }
 
   /** What {@link #bits} finds for eight rows that stand side by side. */
