@@ -56,16 +56,33 @@ final class ScalarMatmul {
 
   private static void multiplyByRows(int m, int n, int k, float[] a, int aOffset, int aRow, int aColumn, float[] b,
       int bOffset, int bRow, int bColumn, float[] c, int cOffset, int cRow, int cColumn) {
+    boolean skip = hasZeros(m, k, a, aOffset, aRow, aColumn);
     for (int j = 0; j < n; j += COLUMNS) {
       int columns = Math.min(COLUMNS, n - j);
       int from = bOffset + j * bColumn;
       int to = cOffset + j * cColumn;
-      boolean skip = m > 2 * RowLoops.ROWS;
-      if (!multiplyColumns(m, columns, k, a, aOffset, aRow, aColumn, b, from, bRow, bColumn, c, to, cRow, cColumn,
-          skip)) {
+      boolean right = multiplyColumns(m, columns, k, a, aOffset, aRow, aColumn, b, from, bRow, bColumn, c, to, cRow,
+          cColumn, skip);
+      if (!right) {
         multiplyColumns(m, columns, k, a, aOffset, aRow, aColumn, b, from, bRow, bColumn, c, to, cRow, cColumn, false);
       }
     }
+  }
+
+  /** Whether much can be left out of a product for zeros of A, going by some of its rows. */
+  private static boolean hasZeros(int m, int k, float[] a, int aOffset, int aRow, int aColumn) {
+    int seen = 0;
+    int zeros = 0;
+    for (int i = 0; i < m - 1; i += ROWS) {
+      for (int p = 0; p <= k - RowLoops.DEPTH; p += RowLoops.DEPTH) {
+        int at = aOffset + i * aRow + p * aColumn;
+        boolean zero = RowStage.isZero(a, at, 0, aColumn, 2 * aColumn, 3 * aColumn)
+            && RowStage.isZero(a, at + aRow, 0, aColumn, 2 * aColumn, 3 * aColumn);
+        seen++;
+        zeros += zero ? 1 : 0;
+      }
+    }
+    return zeros > seen / 4;
   }
 
   /**
@@ -80,6 +97,9 @@ final class ScalarMatmul {
     int[] aRows = stage.rows(aRow);
     int block = Math.min(k, depth(m, bColumn));
     int[] aColumns = stage.columns(block, aColumn);
+    if (skip) {
+      stage.begin(m);
+    }
     for (int p = 0; p < k; p += block) {
       int depth = Math.min(block, k - p);
       stageRows(depth, columns, b, bOffset + p * bRow, bRow, bColumn, stage.b(depth));
@@ -92,17 +112,16 @@ final class ScalarMatmul {
         if (p == 0) {
           stage.clear(rows, columns);
         } else if (m > ROWS) {
-          stage.resume();
           for (int r = 0; r < rows; r++) {
             copy(columns, c, to + r * cRow, cColumn, stage.c[r], 0, 1);
           }
         }
         if (skip) {
-          stage.addNonZero(rows, columns, depth, a, at, aRows, aColumns, i == 0);
+          stage.addNonZero(i, rows, columns, depth, a, at, aRows, aColumns);
         } else {
           stage.add(rows, columns, depth, a, at, aRows, 0, aColumns, 0);
         }
-        if (skip && last && stage.mayDiffer(rows, columns, i == 0)) {
+        if (skip && last && stage.mayDiffer(i, rows, columns)) {
           return false;
         }
         if (m > ROWS || last) {
