@@ -25,8 +25,6 @@ final class RowStage {
 
   /** Rows of C. */
   final float[][] c = new float[ROWS][ALLOCATED];
-  private final float[] positive = new float[ALLOCATED];
-  private final float[] notFinite = new float[ALLOCATED];
   /** For the first of two rows of a whole C that go together: whether something was added, and then some left out. */
   private boolean[] begun = new boolean[0];
   private boolean[] doubtful = new boolean[0];
@@ -36,6 +34,10 @@ final class RowStage {
   private final int[] rows = new int[ROWS];
   private int[] columns = new int[0];
   private final float[] rest = new float[ROWS * RowLoops.DEPTH];
+
+  /** What {@link #mayDiffer} goes by. */
+  private final float[] positive = new float[ALLOCATED];
+  private final float[] notFinite = new float[ALLOCATED];
 
   private RowStage() {}
 
@@ -119,8 +121,8 @@ final class RowStage {
 
   /**
    * {@link #add} without most products of zeros: rows of C pass over four rows of B if all their factors are 0. The
-   * sums are those of {@code add} unless {@link #mayDiffer} says that they may not be. Each row of B goes to some of the
-   * first rows of a whole C all the same, so that it shows there if it isn't finite.
+   * sums are those of {@code add} unless {@link #mayDiffer} says that they may not be. Each row of B goes to some of
+   * the first rows of a whole C all the same, so that it shows there if it isn't finite.
    *
    * @param row which row of a whole C is the first on the stage
    */
