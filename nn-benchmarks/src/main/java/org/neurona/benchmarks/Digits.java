@@ -77,6 +77,18 @@ public final class Digits {
     return batches;
   }
 
+  /** Eight batches of so many rows of numbers from 0 to 1, all as likely. */
+  public static float[][] noise(int rows) {
+    Random random = new Random(1);
+    float[][] batches = new float[8][rows * PIXELS];
+    for (float[] batch : batches) {
+      for (int i = 0; i < batch.length; i++) {
+        batch[i] = random.nextFloat();
+      }
+    }
+    return batches;
+  }
+
   /** One row. */
   public float[] row(int index) {
     return Arrays.copyOfRange(pixels(), index * PIXELS, (index + 1) * PIXELS);

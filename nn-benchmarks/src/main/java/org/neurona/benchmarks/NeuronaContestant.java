@@ -76,7 +76,7 @@ public abstract class NeuronaContestant implements Contestant {
   public List<String> flags(Workload workload) {
     return switch (workload) {
       case W1_B32, W1_B128 -> List.of("-Xmx256m");
-      case W2_THROUGHPUT, W3_INFER -> List.of("-XX:+UseTransparentHugePages");
+      case W2_THROUGHPUT, W2_THROUGHPUT_NOISE, W3_INFER -> List.of("-XX:+UseTransparentHugePages");
       default -> List.of();
     };
   }
@@ -92,10 +92,11 @@ public abstract class NeuronaContestant implements Contestant {
       case W1_B32 -> epoch(32);
       case W1_B128 -> epoch(128);
       case W2_LATENCY -> latency(digits);
-      case W2_THROUGHPUT -> throughput(Networks.mlp(engine), Shape.of(1024, 784), digits);
+      case W2_THROUGHPUT -> throughput(Networks.mlp(engine), Shape.of(1024, 784), digits.batches(1024));
+      case W2_THROUGHPUT_NOISE -> throughput(Networks.mlp(engine), Shape.of(1024, 784), Digits.noise(1024));
       case W3_TRAIN -> training(Networks.cnn(engine), Shape.of(TRAINING_ROWS, 28, 28, 1), 128);
       case W4_TRAIN -> training(Networks.lstm(engine), Shape.of(TRAINING_ROWS, 28, 28), 64);
-      case W3_INFER -> throughput(Networks.cnn(engine), Shape.of(256, 28, 28, 1), digits);
+      case W3_INFER -> throughput(Networks.cnn(engine), Shape.of(256, 28, 28, 1), digits.batches(256));
       default -> throw new IllegalArgumentException(name() + " doesn't run " + workload);
     };
   }
@@ -132,9 +133,9 @@ public abstract class NeuronaContestant implements Contestant {
     return model.predict(NDArray.wrap(Shape.of(1, row.length), row)).toFloatArray();
   }
 
-  private Round throughput(Sequential model, Shape batch, Digits digits) {
+  private Round throughput(Sequential model, Shape batch, float[][] pixelsOfBatches) {
     int rows = batch.dim(0);
-    NDArray[] batches = Arrays.stream(digits.batches(rows)).map(pixels -> NDArray.wrap(batch, pixels))
+    NDArray[] batches = Arrays.stream(pixelsOfBatches).map(pixels -> NDArray.wrap(batch, pixels))
         .toArray(NDArray[]::new);
     EvaluateOptions options = new EvaluateOptions().batchSize(rows);
     return () -> Stopwatch.throughput(rows, number -> model.predict(batches[number % batches.length], options));

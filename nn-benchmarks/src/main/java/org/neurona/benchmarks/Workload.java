@@ -13,6 +13,8 @@ public enum Workload {
   W2_LATENCY("W2-latency", Figure.lower("us median"), Figure.lower("us p99")),
   /** Predicting batches of 1,024 rows. */
   W2_THROUGHPUT("W2-throughput", Figure.higher("samples/s")),
+  /** The same with rows of uniform noise, in which nothing is zero: of images most is. */
+  W2_THROUGHPUT_NOISE("W2-throughput-noise", Figure.higher("samples/s")),
   /** Training two convolutions (32 and 64 kernels, 3 by 3), each with pooling, dropout, dense 10; Adam, batch 128. */
   W3_TRAIN("W3-train", Figure.higher("samples/s")),
   /** Predicting with that network, batch 256. */

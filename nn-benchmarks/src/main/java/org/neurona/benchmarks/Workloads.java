@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
     description = "Measures Neurona side by side with the frameworks on the class path.")
 final class Workloads implements Callable<Integer> {
   @Parameters(paramLabel = "WORKLOAD", description = "What to run; all unless given: W1-b32, W1-b128, W2-latency, "
-      + "W2-throughput, W3-train, W3-infer, W4-train, cold-start, cold-start-archived.")
+      + "W2-throughput, W2-throughput-noise, W3-train, W3-infer, W4-train, cold-start, cold-start-archived.")
   private List<String> ids = List.of();
 
   @Option(names = "--rounds", defaultValue = "5", description = "Rounds that count, after one to warm up (5).")

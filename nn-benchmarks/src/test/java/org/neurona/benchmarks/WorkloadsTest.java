@@ -27,8 +27,8 @@ class WorkloadsTest {
   @Test
   void listsTheWorkloadsWhereOneIsUnknown() {
     var unknown = assertThrows(IllegalArgumentException.class, () -> Workload.of("W9"));
-    assertEquals("Unknown workload \"W9\". Known: W1-b32, W1-b128, W2-latency, W2-throughput, W3-train, W3-infer, "
-        + "W4-train, cold-start, cold-start-archived", unknown.getMessage());
+    assertEquals("Unknown workload \"W9\". Known: W1-b32, W1-b128, W2-latency, W2-throughput, "
+        + "W2-throughput-noise, W3-train, W3-infer, W4-train, cold-start, cold-start-archived", unknown.getMessage());
   }
 
   @Test

@@ -25,6 +25,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class MatmulBenchmark {
+  private static final int BLOCK = 8;
+
   /** The kernels. */
   @Param({"simd", "scalar"})
   public String engine;
@@ -36,6 +38,10 @@ public class MatmulBenchmark {
   /** Which factors are read transposed: none, A, or B. */
   @Param({"none", "a", "b"})
   public String transposed;
+
+  /** Which part of A is zero, in blocks of eight rows and columns: half of MNIST's blocks are. */
+  @Param({"0", "0.5"})
+  public double zeros;
 
   private FloatKernels kernels;
   private int m;
@@ -64,7 +70,26 @@ public class MatmulBenchmark {
     for (int i = 0; i < b.length; i++) {
       b[i] = (float) random.nextGaussian();
     }
+    clearBlocks(random);
     scratch = new float[kernels.matmulScratch(m, n, k)];
+  }
+
+  private void clearBlocks(Random random) {
+    for (int row = 0; row < m; row += BLOCK) {
+      for (int column = 0; column < k; column += BLOCK) {
+        if (random.nextDouble() < zeros) {
+          clearBlock(row, column);
+        }
+      }
+    }
+  }
+
+  private void clearBlock(int row, int column) {
+    for (int i = row; i < Math.min(m, row + BLOCK); i++) {
+      for (int j = column; j < Math.min(k, column + BLOCK); j++) {
+        a[transposed.equals("a") ? j * m + i : i * k + j] = 0;
+      }
+    }
   }
 
   /** {@code C = A B}. */

@@ -35,8 +35,8 @@ public final class OnnxRuntimeContestant implements Contestant {
 
   @Override
   public Set<Workload> workloads() {
-    return EnumSet.of(Workload.W2_LATENCY, Workload.W2_THROUGHPUT, Workload.W3_INFER, Workload.COLD_START,
-        Workload.COLD_START_ARCHIVED);
+    return EnumSet.of(Workload.W2_LATENCY, Workload.W2_THROUGHPUT, Workload.W2_THROUGHPUT_NOISE, Workload.W3_INFER,
+        Workload.COLD_START, Workload.COLD_START_ARCHIVED);
   }
 
   @Override
@@ -52,14 +52,15 @@ public final class OnnxRuntimeContestant implements Contestant {
         float[] output = new float[Digits.CLASSES];
         yield () -> Stopwatch.latency(number -> inference.predict(digits.row(number % 256), output));
       }
-      case W2_THROUGHPUT -> throughput(new Inference(mlp(1024), 1024, Digits.PIXELS), 1024, digits);
-      case W3_INFER -> throughput(new Inference(cnn(256), 256, 1, 28, 28), 256, digits);
+      case W2_THROUGHPUT -> throughput(new Inference(mlp(1024), 1024, Digits.PIXELS), 1024, digits.batches(1024));
+      case W2_THROUGHPUT_NOISE ->
+          throughput(new Inference(mlp(1024), 1024, Digits.PIXELS), 1024, Digits.noise(1024));
+      case W3_INFER -> throughput(new Inference(cnn(256), 256, 1, 28, 28), 256, digits.batches(256));
       default -> throw new IllegalArgumentException(name() + " doesn't run " + workload);
     };
   }
 
-  private static Round throughput(Inference inference, int rows, Digits digits) {
-    float[][] batches = digits.batches(rows);
+  private static Round throughput(Inference inference, int rows, float[][] batches) {
     float[] output = new float[rows * Digits.CLASSES];
     return () -> Stopwatch.throughput(rows, number -> inference.predict(batches[number % batches.length], output));
   }

@@ -74,9 +74,10 @@ public final class PyTorchContestant implements Contestant {
       case W1_B32 -> epoch(32, digits);
       case W1_B128 -> epoch(128, digits);
       case W2_LATENCY -> latency(digits);
-      case W2_THROUGHPUT -> throughput(mlp(), new Shape(1024, Digits.PIXELS), digits);
+      case W2_THROUGHPUT -> throughput(mlp(), new Shape(1024, Digits.PIXELS), digits.batches(1024));
+      case W2_THROUGHPUT_NOISE -> throughput(mlp(), new Shape(1024, Digits.PIXELS), Digits.noise(1024));
       case W3_TRAIN -> training(cnn(), new Shape(128, 1, 28, 28), digits);
-      case W3_INFER -> throughput(cnn(), new Shape(256, 1, 28, 28), digits);
+      case W3_INFER -> throughput(cnn(), new Shape(256, 1, 28, 28), digits.batches(256));
       case W4_TRAIN -> training(lstm(), new Shape(64, 28, 28), digits);
       default -> throw new IllegalArgumentException(name() + " doesn't run " + workload);
     };
@@ -100,10 +101,9 @@ public final class PyTorchContestant implements Contestant {
     return () -> Stopwatch.latency(number -> inference.predict(digits.row(number % 256)));
   }
 
-  private static Round throughput(Block block, Shape batch, Digits digits) {
+  private static Round throughput(Block block, Shape batch, float[][] batches) {
     Inference inference = new Inference(block, batch);
     int rows = (int) batch.get(0);
-    float[][] batches = digits.batches(rows);
     return () -> Stopwatch.throughput(rows, number -> inference.predict(batches[number % batches.length]));
   }
 

@@ -48,13 +48,14 @@ public final class TensorFlowContestant implements Contestant {
       case W1_B32 -> epoch(32, digits);
       case W1_B128 -> epoch(128, digits);
       case W2_LATENCY -> latency(digits);
-      case W2_THROUGHPUT -> throughput(mlp(1024, false), 1024, digits);
+      case W2_THROUGHPUT -> throughput(mlp(1024, false), 1024, digits.batches(1024));
+      case W2_THROUGHPUT_NOISE -> throughput(mlp(1024, false), 1024, Digits.noise(1024));
       case W3_TRAIN -> {
         TensorFlowTraining net = cnn(128, true);
         Random random = new Random(7);
         yield () -> Stopwatch.samplesPerSecond(TRAINING_ROWS, unused -> net.train(digits, TRAINING_ROWS, random));
       }
-      case W3_INFER -> throughput(cnn(256, false), 256, digits);
+      case W3_INFER -> throughput(cnn(256, false), 256, digits.batches(256));
       default -> throw new IllegalArgumentException(name() + " doesn't run " + workload);
     };
   }
@@ -71,8 +72,7 @@ public final class TensorFlowContestant implements Contestant {
     return () -> Stopwatch.latency(number -> net.predict(digits.row(number % 256), output));
   }
 
-  private static Round throughput(TensorFlowTraining net, int rows, Digits digits) {
-    float[][] batches = digits.batches(rows);
+  private static Round throughput(TensorFlowTraining net, int rows, float[][] batches) {
     float[] output = new float[rows * Digits.CLASSES];
     return () -> Stopwatch.throughput(rows, number -> net.predict(batches[number % batches.length], output));
   }

@@ -73,7 +73,7 @@ final class MatMulInstruction extends Instruction {
     int rows = Math.max(1, Math.min(ceil(m, 8 * kernels.matmulRowGrain()), wanted / Math.max(1, columnTiles)));
     this.tileRows = ceil(ceil(m, rows), kernels.matmulRowGrain()) * kernels.matmulRowGrain();
     this.rowTiles = ceil(m, tileRows);
-    this.scratch = new float[workers][kernels.matmulScratch(Math.min(m, tileRows), Math.min(n, tileColumns), k)];
+    this.scratch = new float[workers][kernels.matmulScratch(Math.min(m, tileRows), n, k)];
   }
 
   /** Whether a product is too small to be cut. */
@@ -102,16 +102,21 @@ final class MatMulInstruction extends Instruction {
 
   @Override
   void run(int worker, int from, int to) {
-    for (int tile = from; tile < to; tile++) {
-      int column = tile % columnTiles * tileColumns;
+    int tiles;
+    for (int tile = from; tile < to; tile += tiles) {
+      // Tiles side by side are one product: what the kernels find out about rows of A serves all.
+      int columnTile = tile % columnTiles;
+      tiles = Math.min(to - tile, columnTiles - columnTile);
+      int column = columnTile * tileColumns;
+      int columns = Math.min(tiles * tileColumns, n - column);
       int row = tile / columnTiles % rowTiles * tileRows;
       int matrix = tile / columnTiles / rowTiles;
-      kernels.matmul(Math.min(tileRows, m - row), Math.min(tileColumns, n - column), k, a.buffer().array(),
+      kernels.matmul(Math.min(tileRows, m - row), columns, k, a.buffer().array(),
           a.buffer().offset() + matrix * a.matrix() + row * a.row(), a.row(), a.column(), b.buffer().array(),
           b.buffer().offset() + matrix * b.matrix() + column * b.column(), b.row(), b.column(), result.array(),
           result.offset() + matrix * m * n + row * n + column, n, scratch[worker]);
       if (bias != null) {
-        finish(row, Math.min(tileRows, m - row), column, Math.min(tileColumns, n - column));
+        finish(row, Math.min(tileRows, m - row), column, columns);
       }
     }
   }

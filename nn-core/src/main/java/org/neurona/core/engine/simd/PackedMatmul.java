@@ -23,7 +23,27 @@ final class PackedMatmul {
   /** How many floats the panels take. */
   static int size(int n, int k) {
     int last = (n - 1) / PANEL * PANEL;
+    return Math.addExact(marks(n, k), last / PANEL + 1);
+  }
+
+  /** Where the marks of the panels start. */
+  private static int marks(int n, int k) {
+    int last = (n - 1) / PANEL * PANEL;
     return Math.multiplyExact(k, last + panel(n, last));
+  }
+
+  /** Whether no panel has infinity or NaN. */
+  static boolean isFinite(int n, int k, float[] packed) {
+    boolean finite = true;
+    for (int j = 0; j < n; j += PANEL) {
+      finite &= isFinite(n, k, j, packed);
+    }
+    return finite;
+  }
+
+  /** Whether the panel that begins at a column has neither infinity nor NaN. */
+  static boolean isFinite(int n, int k, int j, float[] packed) {
+    return packed[marks(n, k) + j / PANEL] == 0;
   }
 
   /** Lays out the panels that begin between two columns. */
@@ -39,6 +59,7 @@ final class PackedMatmul {
       } else {
         VectorMatmul.pack(k, Math.min(n, panel), panel, b, from, bRow, bColumn, packed, j * k);
       }
+      packed[marks(n, k) + j / PANEL] = SumChecks.areFinite(k * panel, packed, j * k) ? 0 : Float.NaN;
     }
   }
 
@@ -53,21 +74,28 @@ final class PackedMatmul {
       return;
     }
     int blockDepth = VectorMatmul.blockDepth(k);
+    int listedRows = VectorMatmul.listedRows(n);
+    NonZeros lists = NonZeros.find(m, k, listedRows, blockDepth, a, aOffset, aRow, aColumn);
     for (int j = 0; j < n; j += PANEL) {
       int panel = panel(n, j);
       boolean narrow = panel == LANES;
+      int tileRows = narrow ? VectorMatmul.NARROW_ROWS : VectorMatmul.ROWS;
+      boolean maySkip = lists != null && tileRows == listedRows && isFinite(n, k, j, packed);
       int column = firstColumn(n, j);
       for (int p = 0; p < k; p += blockDepth) {
         int depth = Math.min(blockDepth, k - p);
         int from = j * k + p * panel;
         for (int i = 0; i < m; ) {
-          int rows = Math.min(m - i, narrow ? VectorMatmul.NARROW_ROWS : VectorMatmul.ROWS);
+          int rows = Math.min(m - i, tileRows);
           int at = aOffset + i * aRow + p * aColumn;
           int to = cOffset + i * cRow + column;
-          if (n >= panel) {
+          int list = maySkip ? lists.list(i / tileRows, p / blockDepth) : -1;
+          boolean done = list >= 0 && VectorMatmul.listedTile(narrow, lists, list, a, at, aRow, packed, from, c, to,
+              cRow, 1, Math.min(n, panel), rows, p > 0, scratch);
+          if (!done && n >= panel) {
             VectorMatmul.tile(narrow, depth, a, at, aRow, aColumn, packed, from, panel, null, c, to, cRow, rows,
                 p > 0);
-          } else {
+          } else if (!done) {
             throughScratch(narrow, depth, a, at, aRow, aColumn, packed, from, panel, c, to, cRow, rows, n, p > 0,
                 scratch);
           }

@@ -17,11 +17,25 @@ final class RowTimesPanels {
   /** The product; c has room for whole panels, or scratch is used. */
   static void multiply(int n, int k, float[] a, int aOffset, int aColumn, float[] packed, float[] c, int cOffset,
       float[] scratch) {
+    boolean finite = PackedMatmul.isFinite(n, k, packed);
     if (n < PANEL && n != LANES) {
       // The only panel is wider than C.
-      panel(k, n <= LANES, a, aOffset, aColumn, packed, 0, scratch, 0);
+      multiplyWhole(n <= LANES ? LANES : PANEL, k, a, aOffset, aColumn, packed, finite, scratch, 0);
       System.arraycopy(scratch, 0, c, cOffset, n);
-      return;
+    } else {
+      multiplyWhole(n, k, a, aOffset, aColumn, packed, finite, c, cOffset);
+    }
+  }
+
+  /** The product for as many columns as a vector has, or those of two, or more. */
+  private static void multiplyWhole(int n, int k, float[] a, int aOffset, int aColumn, float[] packed, boolean finite,
+      float[] c, int cOffset) {
+    NonZeros lists = finite ? NonZeros.find(1, k, 1, k, a, aOffset, aColumn, aColumn) : null;
+    if (lists != null) {
+      multiplyListed(n, k, lists, a, aOffset, packed, c, cOffset);
+      if (!hasNegativeZero(n, c, cOffset)) {
+        return;
+      }
     }
     int j = 0;
     for (; n - j > PANEL + LANES; j += 2 * PANEL) {
@@ -33,6 +47,38 @@ final class RowTimesPanels {
     } else if (n > j) {
       panel(k, n - j <= LANES, a, aOffset, aColumn, packed, j * k, c, cOffset + PackedMatmul.firstColumn(n, j));
     }
+  }
+
+  /**
+   * The product without columns of A that are zero: the same bits but for sums that are -0, as in
+   * {@link VectorMatmul#listedTile}.
+   */
+  private static void multiplyListed(int n, int k, NonZeros lists, float[] a, int at, float[] packed, float[] c,
+      int cOffset) {
+    int[] columns = lists.columns();
+    int[] places = lists.places();
+    int first = lists.start(0);
+    int end = lists.end(0);
+    int j = 0;
+    for (; n - j > PANEL + LANES; j += 2 * PANEL) {
+      ListedRow.fourVectors(columns, places, first, end, a, at, packed, j * k, (j + PANEL) * k, c, cOffset + j,
+          cOffset + PackedMatmul.firstColumn(n, j + PANEL));
+    }
+    if (n - j > LANES) {
+      ListedRow.twoVectors(columns, places, first, end, a, at, packed, j * k, c,
+          cOffset + PackedMatmul.firstColumn(n, j));
+      j += PANEL;
+    }
+    if (n > j) {
+      ListedRow.oneVector(columns, places, first, end, a, at, packed, j * k, c,
+          cOffset + PackedMatmul.firstColumn(n, j));
+    }
+  }
+
+  /** Whether one of at least as many sums as a vector has is -0. */
+  private static boolean hasNegativeZero(int n, float[] c, int at) {
+    return SumChecks.hasNegativeZero(n / LANES, LANES, c, at, LANES)
+        || SumChecks.hasNegativeZero(1, LANES, c, at + n - LANES, LANES);
   }
 
   private static void panel(int k, boolean narrow, float[] a, int at, int aColumn, float[] packed, int from, float[] c,

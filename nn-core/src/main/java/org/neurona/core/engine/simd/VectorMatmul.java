@@ -20,7 +20,7 @@ final class VectorMatmul {
   static final int PANEL = 2 * LANES;
   static final int NARROW_ROWS = 8;
   private static final int TILE = MatmulTiles.COPY;
-  private static final int DEPTH = 512;
+  private static final int DEPTH = 1024;
 
   private VectorMatmul() {}
 
@@ -56,10 +56,15 @@ final class VectorMatmul {
   private static void multiplyInPanels(int m, int n, int k, float[] a, int aOffset, int aRow, int aColumn, float[] b,
       int bOffset, int bRow, int bColumn, float[] c, int cOffset, int cRow, int cColumn, float[] scratch) {
     int blockDepth = blockDepth(k);
+    int listedRows = listedRows(n);
+    // Not for the first tile, which shows whether B is finite.
+    NonZeros lists = NonZeros.find(m - listedRows, k, listedRows, blockDepth, a, aOffset + listedRows * aRow, aRow,
+        aColumn);
     for (int j = 0; j < n; j += PANEL) {
       // The last panel moves back over columns that are done, rather than stick out.
       boolean narrow = n - j <= LANES;
       int panel = narrow ? LANES : PANEL;
+      int tileRows = narrow ? NARROW_ROWS : ROWS;
       int width = Math.min(n, panel);
       int column = Math.min(j, n - width);
       for (int p = 0; p < k; p += blockDepth) {
@@ -70,8 +75,9 @@ final class VectorMatmul {
         if (!inPlace) {
           pack(depth, width, panel, b, from, bRow, bColumn, scratch, TILE);
         }
+        boolean maySkip = lists != null && tileRows == listedRows;
         for (int i = 0; i < m; ) {
-          int rows = Math.min(m - i, narrow ? NARROW_ROWS : ROWS);
+          int rows = Math.min(m - i, tileRows);
           int at = aOffset + i * aRow + p * aColumn;
           int to = cOffset + i * cRow + column * cColumn;
           boolean first = inPlace && i == 0;
@@ -79,19 +85,70 @@ final class VectorMatmul {
           int sourceAt = first ? from : TILE;
           int sourceRow = first ? bRow : panel;
           float[] copy = first && rows < m ? scratch : null;
-          if (width == panel && cColumn == 1) {
-            tile(narrow, depth, a, at, aRow, aColumn, source, sourceAt, sourceRow, copy, c, to, cRow, rows, p > 0);
-          } else {
-            if (p > 0) {
+          boolean whole = width == panel && cColumn == 1;
+          int list = maySkip && i > 0 ? lists.list(i / tileRows - 1, p / blockDepth) : -1;
+          if (list < 0 || !listedTile(narrow, lists, list, a, at, aRow, source, sourceAt, c, to, cRow, cColumn, width,
+              rows, p > 0, scratch)) {
+            if (!whole && p > 0) {
               copy(rows, width, c, to, cRow, cColumn, scratch, 0, panel, 1);
             }
-            tile(narrow, depth, a, at, aRow, aColumn, source, sourceAt, sourceRow, copy, scratch, 0, panel, rows,
-                p > 0);
-            copy(rows, width, scratch, 0, panel, 1, c, to, cRow, cColumn);
+            tile(narrow, depth, a, at, aRow, aColumn, source, sourceAt, sourceRow, copy, whole ? c : scratch,
+                whole ? to : 0, whole ? cRow : panel, rows, p > 0);
+            if (!whole) {
+              copy(rows, width, scratch, 0, panel, 1, c, to, cRow, cColumn);
+            }
+          }
+          if (maySkip && i == 0) {
+            maySkip = SumChecks.areFinite(width, whole ? c : scratch, whole ? to : 0);
           }
           i += rows;
         }
       }
+    }
+  }
+
+  /** How many rows of A have a list in common. */
+  static int listedRows(int n) {
+    return n <= LANES ? NARROW_ROWS : ROWS;
+  }
+
+  /**
+   * A tile that leaves out columns of A that are zero, for a block of B without infinity and NaN. A sum is then the
+   * same to the last bit, unless it is -0: that comes of products too small for a float, and a +0 that was left out
+   * would have made it +0.
+   *
+   * @param width how many elements rows of C have here, {@code cColumn} apart
+   * @return false where a sum is -0, so that the tile must be computed with all columns: C is then as it was, if that
+   *     matters
+   */
+  static boolean listedTile(boolean narrow, NonZeros lists, int list, float[] a, int at, int aRow, float[] b, int from,
+      float[] c, int to, int cRow, int cColumn, int width, int rows, boolean add, float[] scratch) {
+    int panel = narrow ? LANES : PANEL;
+    if (!add && width == panel && cColumn == 1) {
+      listedTile(narrow, lists, list, a, at, aRow, b, from, c, to, cRow, rows, false);
+      return !SumChecks.hasNegativeZero(rows, panel, c, to, cRow);
+    }
+    if (add) {
+      copy(rows, width, c, to, cRow, cColumn, scratch, 0, panel, 1);
+    }
+    listedTile(narrow, lists, list, a, at, aRow, b, from, scratch, 0, panel, rows, add);
+    boolean right = !SumChecks.hasNegativeZero(rows, panel, scratch, 0, panel);
+    if (right) {
+      copy(rows, width, scratch, 0, panel, 1, c, to, cRow, cColumn);
+    }
+    return right;
+  }
+
+  private static void listedTile(boolean narrow, NonZeros lists, int list, float[] a, int at, int aRow,
+      float[] b, int from, float[] c, int to, int cRow, int rows, boolean add) {
+    int first = lists.start(list);
+    int end = lists.end(list);
+    if (narrow) {
+      ListedTiles.narrow8(lists.columns(), lists.places(), first, end, a, at, aRow, b, from, c, to, cRow, rows, add);
+    } else if (rows > 4) {
+      ListedTiles.wide8(lists.columns(), lists.places(), first, end, a, at, aRow, b, from, c, to, cRow, rows, add);
+    } else {
+      ListedTiles.wide4(lists.columns(), lists.places(), first, end, a, at, aRow, b, from, c, to, cRow, rows, add);
     }
   }
 
