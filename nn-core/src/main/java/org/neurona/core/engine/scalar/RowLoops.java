@@ -54,18 +54,4 @@ final class RowLoops {
       c[j] = fma(a3, b3[j], fma(a2, b2[j], fma(a1, b1[j], fma(a0, b0[j], c[j]))));
     }
   }
-
-  /** Copies n elements of a row of C, but -0 as +0. */
-  static void copyPositive(int n, float[] c, float[] positive) {
-    for (int j = 0; j < n; j++) {
-      positive[j] = c[j] + 0f;
-    }
-  }
-
-  /** Adds NaN to each of n elements for which that of C is not finite. */
-  static void addIfNotFinite(int n, float[] c, float[] sums) {
-    for (int j = 0; j < n; j++) {
-      sums[j] += c[j] * 0f;
-    }
-  }
 }

@@ -56,82 +56,35 @@ final class ScalarMatmul {
 
   private static void multiplyByRows(int m, int n, int k, float[] a, int aOffset, int aRow, int aColumn, float[] b,
       int bOffset, int bRow, int bColumn, float[] c, int cOffset, int cRow, int cColumn) {
-    boolean skip = hasZeros(m, k, a, aOffset, aRow, aColumn);
-    for (int j = 0; j < n; j += COLUMNS) {
-      int columns = Math.min(COLUMNS, n - j);
-      int from = bOffset + j * bColumn;
-      int to = cOffset + j * cColumn;
-      boolean right = multiplyColumns(m, columns, k, a, aOffset, aRow, aColumn, b, from, bRow, bColumn, c, to, cRow,
-          cColumn, skip);
-      if (!right) {
-        multiplyColumns(m, columns, k, a, aOffset, aRow, aColumn, b, from, bRow, bColumn, c, to, cRow, cColumn, false);
-      }
-    }
-  }
-
-  /** Whether much can be left out of a product for zeros of A, going by some of its rows. */
-  private static boolean hasZeros(int m, int k, float[] a, int aOffset, int aRow, int aColumn) {
-    int seen = 0;
-    int zeros = 0;
-    for (int i = 0; i < m - 1; i += ROWS) {
-      for (int p = 0; p <= k - RowLoops.DEPTH; p += RowLoops.DEPTH) {
-        int at = aOffset + i * aRow + p * aColumn;
-        boolean zero = RowStage.isZero(a, at, 0, aColumn, 2 * aColumn, 3 * aColumn)
-            && RowStage.isZero(a, at + aRow, 0, aColumn, 2 * aColumn, 3 * aColumn);
-        seen++;
-        zeros += zero ? 1 : 0;
-      }
-    }
-    return zeros > seen / 4;
-  }
-
-  /**
-   * Computes as many columns of C as the stage has.
-   *
-   * @param skip whether to leave out products of zeros
-   * @return false if C may not be right because products were left out
-   */
-  private static boolean multiplyColumns(int m, int columns, int k, float[] a, int aOffset, int aRow, int aColumn,
-      float[] b, int bOffset, int bRow, int bColumn, float[] c, int cOffset, int cRow, int cColumn, boolean skip) {
     RowStage stage = RowStage.own();
     int[] aRows = stage.rows(aRow);
     int block = Math.min(k, depth(m, bColumn));
     int[] aColumns = stage.columns(block, aColumn);
-    if (skip) {
-      stage.begin(m);
-    }
-    for (int p = 0; p < k; p += block) {
-      int depth = Math.min(block, k - p);
-      stageRows(depth, columns, b, bOffset + p * bRow, bRow, bColumn, stage.b(depth));
-      for (int i = 0; i < m; i += ROWS) {
-        int rows = Math.min(ROWS, m - i);
-        int at = aOffset + i * aRow + p * aColumn;
-        int to = cOffset + i * cRow;
-        boolean last = p + depth == k;
-        // Where all rows of C have a place, they stay there from the first row of B to the last.
-        if (p == 0) {
-          stage.clear(rows, columns);
-        } else if (m > ROWS) {
-          for (int r = 0; r < rows; r++) {
-            copy(columns, c, to + r * cRow, cColumn, stage.c[r], 0, 1);
+    for (int j = 0; j < n; j += COLUMNS) {
+      int columns = Math.min(COLUMNS, n - j);
+      for (int p = 0; p < k; p += block) {
+        int depth = Math.min(block, k - p);
+        stageRows(depth, columns, b, bOffset + p * bRow + j * bColumn, bRow, bColumn, stage.b(depth));
+        for (int i = 0; i < m; i += ROWS) {
+          int rows = Math.min(ROWS, m - i);
+          int to = cOffset + i * cRow + j * cColumn;
+          // Where all rows of C have a place, they stay there from the first row of B to the last.
+          if (p == 0) {
+            stage.clear(rows, columns);
+          } else if (m > ROWS) {
+            for (int r = 0; r < rows; r++) {
+              copy(columns, c, to + r * cRow, cColumn, stage.c[r], 0, 1);
+            }
           }
-        }
-        if (skip) {
-          stage.addNonZero(i, rows, columns, depth, a, at, aRows, aColumns);
-        } else {
-          stage.add(rows, columns, depth, a, at, aRows, 0, aColumns, 0);
-        }
-        if (skip && last && stage.mayDiffer(i, rows, columns)) {
-          return false;
-        }
-        if (m > ROWS || last) {
-          for (int r = 0; r < rows; r++) {
-            copy(columns, stage.c[r], 0, 1, c, to + r * cRow, cColumn);
+          stage.add(rows, columns, depth, a, aOffset + i * aRow + p * aColumn, aRows, 0, aColumns, 0);
+          if (m > ROWS || p + depth == k) {
+            for (int r = 0; r < rows; r++) {
+              copy(columns, stage.c[r], 0, 1, c, to + r * cRow, cColumn);
+            }
           }
         }
       }
     }
-    return true;
   }
 
   /** Copies rows of B. */
