@@ -177,8 +177,8 @@ class SkippedZerosTest {
     Random random = new Random(9);
     for (int round = 0; round < 120; round++) {
       int m = round % 4 == 0 ? 1 : 1 + random.nextInt(40);
-      int n = 1 + random.nextInt(120);
-      int k = 16 + random.nextInt(round % 10 == 0 ? 1200 : 100);
+      int n = 1 + random.nextInt(200);
+      int k = 16 + random.nextInt(round % 10 == 0 ? 1200 : 200);
       Zeros zeros = Zeros.values()[round % Zeros.values().length];
       Product product = Product.of(m, n, k, zeros, round);
       int p = random.nextInt(k);
@@ -186,7 +186,8 @@ class SkippedZerosTest {
       product.b()[p * n + j] = values[round % values.length];
       product.assertBits(kernels, zeros + " with a value that isn't finite");
       for (int i = 0; i < m; i++) {
-        assertEquals(product.a()[i * k + p] == 0 || round % 3 == 0, Float.isNaN(product.run(kernels, false, false)[i * n + j]));
+        assertEquals(product.a()[i * k + p] == 0 || round % 3 == 0,
+            Float.isNaN(product.run(kernels, false, false)[i * n + j]));
       }
     }
   }
@@ -214,8 +215,8 @@ class SkippedZerosTest {
     boolean anyPositive = false;
     for (int round = 0; round < 150; round++) {
       int m = round % 4 == 0 ? 1 : 1 + random.nextInt(40);
-      int n = 1 + random.nextInt(120);
-      int k = 16 + random.nextInt(round % 10 == 0 ? 1200 : 100);
+      int n = 1 + random.nextInt(200);
+      int k = 16 + random.nextInt(round % 10 == 0 ? 1200 : 200);
       Product product = Product.of(m, n, k, Zeros.values()[round % Zeros.values().length], round);
       for (int i = 0; i < product.a().length; i++) {
         product.a()[i] = product.a()[i] == 0 ? 0 : -1e-30f * Math.abs(product.a()[i]);
@@ -258,7 +259,7 @@ class SkippedZerosTest {
 
   /** Lists of columns stay with a thread: they must not be those of the product before. */
   @ParameterizedTest
-  @CsvSource({"64,784,300", "8,100,17", "33,1100,40"})
+  @CsvSource({"64,784,300", "8,100,70", "33,1100,90"})
   void productsOneAfterTheOtherDoNotShareLists(int m, int k, int n) {
     List<Product> products = new ArrayList<>();
     for (Zeros zeros : Zeros.values()) {
@@ -273,7 +274,7 @@ class SkippedZerosTest {
   /** More columns with something in them than lists have room for: what has no list is computed all the same. */
   @Test
   void aFactorTooLargeForListsIsRight() {
-    Product product = Product.of(2500, 17, 1000, Zeros.RUNS, 3);
+    Product product = Product.of(2500, 70, 1000, Zeros.RUNS, 3);
     assertArrayEquals(product.inOrder(), product.run(KernelChoice.simd(), false, false));
     assertArrayEquals(product.inOrder(), product.runPacked(KernelChoice.simd(), true));
   }

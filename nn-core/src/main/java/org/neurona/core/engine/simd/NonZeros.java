@@ -16,8 +16,13 @@ import jdk.incubator.vector.IntVector;
  * <p>There is one for each thread, for the product that it computes. -0 counts as something.
  */
 final class NonZeros {
-  /** Less than this is not worth looking at. */
-  private static final int LEAST_DEPTH = 16;
+  /** With fewer columns finding out takes longer than what it saves: where they stand side by side, or apart. */
+  private static final int LEAST_DEPTH = 64;
+  private static final int LEAST_DEPTH_APART = 16;
+  /** With fewer columns of the product, too. */
+  private static final int LEAST_WIDTH = 2 * VectorMatmul.PANEL;
+  /** So many columns say something about the others. */
+  private static final int FEW = 16;
   /** A list of more than three quarters of the depth takes as long as no list. */
   private static final int WORTH = 3;
   private static final int OF = 4;
@@ -43,12 +48,13 @@ final class NonZeros {
   /**
    * Finds the columns of an m x k factor, which are valid until the next call in this thread.
    *
+   * @param n how many columns the product has
    * @param rows of a tile
    * @param blockDepth columns of a block
-   * @return null if there is not a single list
+   * @return null if there is not a single list, or none is worth looking for
    */
-  static NonZeros find(int m, int k, int rows, int blockDepth, float[] a, int aOffset, int aRow, int aColumn) {
-    if (m <= 0 || blockDepth < LEAST_DEPTH) {
+  static NonZeros find(int m, int n, int k, int rows, int blockDepth, float[] a, int aOffset, int aRow, int aColumn) {
+    if (m <= 0 || n < LEAST_WIDTH || blockDepth < (aColumn == 1 ? LEAST_DEPTH : LEAST_DEPTH_APART)) {
       return null;
     }
     NonZeros own = OWN.get();
@@ -126,7 +132,7 @@ final class NonZeros {
 
   /** Whether so many of the first columns have something that the list won't be worth its while. */
   private static boolean isFull(int length, int seen) {
-    return seen >= LEAST_DEPTH && OF * length > WORTH * seen;
+    return seen >= FEW && OF * length > WORTH * seen;
   }
 
   /** Where columns stand side by side: some vectors at a time. */

@@ -75,7 +75,7 @@ final class PackedMatmul {
     }
     int blockDepth = VectorMatmul.blockDepth(k);
     int listedRows = VectorMatmul.listedRows(n);
-    NonZeros lists = NonZeros.find(m, k, listedRows, blockDepth, a, aOffset, aRow, aColumn);
+    NonZeros lists = NonZeros.find(m, n, k, listedRows, blockDepth, a, aOffset, aRow, aColumn);
     for (int j = 0; j < n; j += PANEL) {
       int panel = panel(n, j);
       boolean narrow = panel == LANES;

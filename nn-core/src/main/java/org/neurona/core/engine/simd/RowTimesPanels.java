@@ -30,7 +30,7 @@ final class RowTimesPanels {
   /** The product for as many columns as a vector has, or those of two, or more. */
   private static void multiplyWhole(int n, int k, float[] a, int aOffset, int aColumn, float[] packed, boolean finite,
       float[] c, int cOffset) {
-    NonZeros lists = finite ? NonZeros.find(1, k, 1, k, a, aOffset, aColumn, aColumn) : null;
+    NonZeros lists = finite ? NonZeros.find(1, n, k, 1, k, a, aOffset, aColumn, aColumn) : null;
     if (lists != null) {
       multiplyListed(n, k, lists, a, aOffset, packed, c, cOffset);
       if (!hasNegativeZero(n, c, cOffset)) {

@@ -58,7 +58,7 @@ final class VectorMatmul {
     int blockDepth = blockDepth(k);
     int listedRows = listedRows(n);
     // Not for the first tile, which shows whether B is finite.
-    NonZeros lists = NonZeros.find(m - listedRows, k, listedRows, blockDepth, a, aOffset + listedRows * aRow, aRow,
+    NonZeros lists = NonZeros.find(m - listedRows, n, k, listedRows, blockDepth, a, aOffset + listedRows * aRow, aRow,
         aColumn);
     for (int j = 0; j < n; j += PANEL) {
       // The last panel moves back over columns that are done, rather than stick out.
