@@ -16,7 +16,7 @@ public final class VectorKernels extends ScalarKernels {
     if (Vectors.SPECIES.vectorBitSize() < 128) {
       throw new UnsupportedOperationException("vectors of " + Vectors.SPECIES.vectorBitSize() + " bits are too narrow");
     }
-    FirstUses.makeIfNeeded();
+    FirstUses.all();
   }
 
   @Override
