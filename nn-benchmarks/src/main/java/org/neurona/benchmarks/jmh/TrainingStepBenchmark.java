@@ -1,16 +1,12 @@
 package org.neurona.benchmarks.jmh;
 
-import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.neurona.NDArray;
 import org.neurona.Sequential;
 import org.neurona.Shape;
+import org.neurona.data.Batch;
 import org.neurona.layers.Dense;
 import org.neurona.layers.Input;
-import org.neurona.data.Batch;
-import org.neurona.data.Rows;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -64,17 +60,7 @@ public class TrainingStepBenchmark {
     model.add(new Dense(10, "softmax"));
     model.engine(engine);
     model.compile("adam", "sparse_categorical_crossentropy");
-    Random random = new Random(7);
-    float[] pixels = new float[batch * 784];
-    int[] labels = new int[batch];
-    for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = random.nextFloat();
-    }
-    for (int i = 0; i < batch; i++) {
-      labels[i] = random.nextInt(10);
-    }
-    rows = new Batch(List.of(Rows.all(NDArray.wrap(Shape.of(batch, 784), pixels))),
-        List.of(Rows.all(NDArray.wrap(Shape.of(batch), labels))), null);
+    rows = RandomBatch.of(Shape.of(batch, 784));
   }
 
   /** One step, as {@code fit} makes them. */

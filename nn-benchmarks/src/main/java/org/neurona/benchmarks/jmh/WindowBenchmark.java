@@ -84,7 +84,8 @@ public class WindowBenchmark {
         : input(weights.shape().dims());
     Tensor y = input(IMAGES, places, places, out);
     Tensor result = switch (operation) {
-      case "convolution", "prediction" -> Ops.relu(Ops.add(Tensor.of(new Convolution(window, groups), x, kernel), input(out)));
+      case "convolution", "prediction" ->
+          Ops.relu(Ops.add(Tensor.of(new Convolution(window, groups), x, kernel), input(out)));
       case "byInput" ->
           Tensor.of(new ConvolutionInputGradient(window, groups, List.of(length, length)), y, kernel);
       case "byKernel" -> Tensor.of(new ConvolutionKernelGradient(window, groups), x, y);

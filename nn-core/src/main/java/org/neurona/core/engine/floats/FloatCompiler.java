@@ -77,12 +77,13 @@ final class FloatCompiler {
 
   private Preparation preparation() {
     if (!graph.assignments().isEmpty()) {
-      return Preparation.none(storage, true);
+      return Preparation.notingWrites(storage);
     }
     List<List<Instruction>> phases = new ArrayList<>(hoisted.phases());
-    if (factors != null && !factors.instructions().isEmpty()) {
+    if (factors != null) {
       phases.add(factors.instructions());
     }
+    phases.removeIf(List::isEmpty);
     return Preparation.of(storage, phases);
   }
 }

@@ -259,11 +259,12 @@ final class InstructionTable {
     WindowGeometry geometry = new WindowGeometry(op.convolution().window(), c.input(0));
     Shape kernel = c.input(1);
     Shape matrix = kernel.slice(1, 3);
+    int places = geometry.images * geometry.outputPlaces();
     float[][] packed = new float[kernel.dim(0)][];
     for (int i = 0; i < packed.length; i++) {
       MatMulInstruction.Factor factor = factor(c.from(1).shifted(i * matrix.size()), matrix, false);
       packed[i] = c.factors() == null ? null
-          : c.factors().of(c.source(1), factor, geometry.images * geometry.outputPlaces(), matrix.dim(1), matrix.dim(0));
+          : c.factors().of(c.source(1), factor, places, matrix.dim(1), matrix.dim(0));
     }
     return List.of(new WinogradInstructions.Convolution(c.kernels(), geometry, matrix.dim(1), c.from(0), c.from(1),
         packed[0] == null ? null : packed, bias, relu, c.to(), c.workers()));

@@ -19,9 +19,9 @@ final class Preparation {
     this.program = new PhasedProgram(phases);
   }
 
-  /** Nothing to compute. */
-  static Preparation none(FloatStorage storage, boolean assigns) {
-    return new Preparation(storage, assigns, List.of());
+  /** Of an executable that changes variables: nothing is computed. */
+  static Preparation notingWrites(FloatStorage storage) {
+    return new Preparation(storage, true, List.of());
   }
 
   /** What depends on variables alone, in phases, of an executable that changes none. */

@@ -22,8 +22,7 @@ final class PackedMatmul {
 
   /** How many floats the panels take. */
   static int size(int n, int k) {
-    int last = (n - 1) / PANEL * PANEL;
-    return Math.addExact(marks(n, k), last / PANEL + 1);
+    return Math.addExact(marks(n, k), (n - 1) / PANEL + 1);
   }
 
   /** Where the marks of the panels start. */
@@ -74,13 +73,12 @@ final class PackedMatmul {
       return;
     }
     int blockDepth = VectorMatmul.blockDepth(k);
-    int listedRows = VectorMatmul.listedRows(n);
-    NonZeros lists = NonZeros.find(m, n, k, listedRows, blockDepth, a, aOffset, aRow, aColumn);
+    NonZeros lists = NonZeros.find(m, n, k, VectorMatmul.ROWS, blockDepth, a, aOffset, aRow, aColumn);
     for (int j = 0; j < n; j += PANEL) {
       int panel = panel(n, j);
       boolean narrow = panel == LANES;
       int tileRows = narrow ? VectorMatmul.NARROW_ROWS : VectorMatmul.ROWS;
-      boolean maySkip = lists != null && tileRows == listedRows && isFinite(n, k, j, packed);
+      boolean maySkip = lists != null && tileRows == VectorMatmul.ROWS && isFinite(n, k, j, packed);
       int column = firstColumn(n, j);
       for (int p = 0; p < k; p += blockDepth) {
         int depth = Math.min(blockDepth, k - p);
@@ -90,14 +88,13 @@ final class PackedMatmul {
           int at = aOffset + i * aRow + p * aColumn;
           int to = cOffset + i * cRow + column;
           int list = maySkip ? lists.list(i / tileRows, p / blockDepth) : -1;
-          boolean done = list >= 0 && VectorMatmul.listedTile(narrow, lists, list, a, at, aRow, packed, from, c, to,
-              cRow, 1, Math.min(n, panel), rows, p > 0, scratch);
-          if (!done && n >= panel) {
-            VectorMatmul.tile(narrow, depth, a, at, aRow, aColumn, packed, from, panel, null, c, to, cRow, rows,
-                p > 0);
-          } else if (!done) {
+          if (n < panel) {
             throughScratch(narrow, depth, a, at, aRow, aColumn, packed, from, panel, c, to, cRow, rows, n, p > 0,
                 scratch);
+          } else if (list < 0 || !VectorMatmul.listedTile(narrow, lists, list, a, at, aRow, packed, from, c, to, cRow, 1,
+              rows, p > 0, scratch)) {
+            VectorMatmul.tile(narrow, depth, a, at, aRow, aColumn, packed, from, panel, null, c, to, cRow, rows,
+                p > 0);
           }
           if (p + depth == k && (bias != null || relu)) {
             for (int row = 0; row < rows; row++) {

@@ -17,21 +17,14 @@ final class RowTimesPanels {
   /** The product; c has room for whole panels, or scratch is used. */
   static void multiply(int n, int k, float[] a, int aOffset, int aColumn, float[] packed, float[] c, int cOffset,
       float[] scratch) {
-    boolean finite = PackedMatmul.isFinite(n, k, packed);
     if (n < PANEL && n != LANES) {
       // The only panel is wider than C.
-      multiplyWhole(n <= LANES ? LANES : PANEL, k, a, aOffset, aColumn, packed, finite, scratch, 0);
+      panel(k, n <= LANES, a, aOffset, aColumn, packed, 0, scratch, 0);
       System.arraycopy(scratch, 0, c, cOffset, n);
-    } else {
-      multiplyWhole(n, k, a, aOffset, aColumn, packed, finite, c, cOffset);
+      return;
     }
-  }
-
-  /** The product for as many columns as a vector has, or those of two, or more. */
-  private static void multiplyWhole(int n, int k, float[] a, int aOffset, int aColumn, float[] packed, boolean finite,
-      float[] c, int cOffset) {
-    NonZeros lists = finite ? NonZeros.find(1, n, k, 1, k, a, aOffset, aColumn, aColumn) : null;
-    if (lists != null) {
+    NonZeros lists = NonZeros.find(1, n, k, 1, k, a, aOffset, aColumn, aColumn);
+    if (lists != null && PackedMatmul.isFinite(n, k, packed)) {
       multiplyListed(n, k, lists, a, aOffset, packed, c, cOffset);
       if (!hasNegativeZero(n, c, cOffset)) {
         return;

@@ -56,10 +56,8 @@ final class VectorMatmul {
   private static void multiplyInPanels(int m, int n, int k, float[] a, int aOffset, int aRow, int aColumn, float[] b,
       int bOffset, int bRow, int bColumn, float[] c, int cOffset, int cRow, int cColumn, float[] scratch) {
     int blockDepth = blockDepth(k);
-    int listedRows = listedRows(n);
     // Not for the first tile, which shows whether B is finite.
-    NonZeros lists = NonZeros.find(m - listedRows, n, k, listedRows, blockDepth, a, aOffset + listedRows * aRow, aRow,
-        aColumn);
+    NonZeros lists = NonZeros.find(m - ROWS, n, k, ROWS, blockDepth, a, aOffset + ROWS * aRow, aRow, aColumn);
     for (int j = 0; j < n; j += PANEL) {
       // The last panel moves back over columns that are done, rather than stick out.
       boolean narrow = n - j <= LANES;
@@ -75,7 +73,7 @@ final class VectorMatmul {
         if (!inPlace) {
           pack(depth, width, panel, b, from, bRow, bColumn, scratch, TILE);
         }
-        boolean maySkip = lists != null && tileRows == listedRows;
+        boolean maySkip = lists != null && tileRows == ROWS;
         for (int i = 0; i < m; ) {
           int rows = Math.min(m - i, tileRows);
           int at = aOffset + i * aRow + p * aColumn;
@@ -87,8 +85,8 @@ final class VectorMatmul {
           float[] copy = first && rows < m ? scratch : null;
           boolean whole = width == panel && cColumn == 1;
           int list = maySkip && i > 0 ? lists.list(i / tileRows - 1, p / blockDepth) : -1;
-          if (list < 0 || !listedTile(narrow, lists, list, a, at, aRow, source, sourceAt, c, to, cRow, cColumn, width,
-              rows, p > 0, scratch)) {
+          if (list < 0 || !listedTile(narrow, lists, list, a, at, aRow, source, sourceAt, c, to, cRow, cColumn, rows,
+              p > 0, scratch)) {
             if (!whole && p > 0) {
               copy(rows, width, c, to, cRow, cColumn, scratch, 0, panel, 1);
             }
@@ -107,34 +105,29 @@ final class VectorMatmul {
     }
   }
 
-  /** How many rows of A have a list in common. */
-  static int listedRows(int n) {
-    return n <= LANES ? NARROW_ROWS : ROWS;
-  }
-
   /**
-   * A tile that leaves out columns of A that are zero, for a block of B without infinity and NaN. A sum is then the
-   * same to the last bit, unless it is -0: that comes of products too small for a float, and a +0 that was left out
-   * would have made it +0.
+   * A tile that leaves out columns of A that are zero, for a block of B without infinity and NaN, and a C that is wider
+   * than a panel, as it is where there are lists. A sum is then the same to the last bit, unless it is -0: that comes of
+   * products too small for a float, and a +0 that was left out would have made it +0.
    *
-   * @param width how many elements rows of C have here, {@code cColumn} apart
+   * @param cColumn how far apart elements of a row of C are
    * @return false where a sum is -0, so that the tile must be computed with all columns: C is then as it was, if that
    *     matters
    */
   static boolean listedTile(boolean narrow, NonZeros lists, int list, float[] a, int at, int aRow, float[] b, int from,
-      float[] c, int to, int cRow, int cColumn, int width, int rows, boolean add, float[] scratch) {
+      float[] c, int to, int cRow, int cColumn, int rows, boolean add, float[] scratch) {
     int panel = narrow ? LANES : PANEL;
-    if (!add && width == panel && cColumn == 1) {
+    if (!add && cColumn == 1) {
       listedTile(narrow, lists, list, a, at, aRow, b, from, c, to, cRow, rows, false);
       return !SumChecks.hasNegativeZero(rows, panel, c, to, cRow);
     }
     if (add) {
-      copy(rows, width, c, to, cRow, cColumn, scratch, 0, panel, 1);
+      copy(rows, panel, c, to, cRow, cColumn, scratch, 0, panel, 1);
     }
     listedTile(narrow, lists, list, a, at, aRow, b, from, scratch, 0, panel, rows, add);
     boolean right = !SumChecks.hasNegativeZero(rows, panel, scratch, 0, panel);
     if (right) {
-      copy(rows, width, scratch, 0, panel, 1, c, to, cRow, cColumn);
+      copy(rows, panel, scratch, 0, panel, 1, c, to, cRow, cColumn);
     }
     return right;
   }

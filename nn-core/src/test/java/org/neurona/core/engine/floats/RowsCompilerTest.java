@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,50 +27,18 @@ import org.neurona.core.engine.reference.CommonsMathBackend;
 import org.neurona.ops.Ops;
 import org.neurona.ops.ReadVariable;
 import org.neurona.ops.Tensor;
-import org.neurona.ops.Variable;
 
 /** Large batches of a model whose rows don't look at each other. */
 class RowsCompilerTest {
   /** Two layers with a scale that hangs on weights alone, and the numbers of their weights. */
-  private static final class Layers {
-    final List<Variable> variables = new ArrayList<>();
-    final List<NDArray> values = new ArrayList<>();
-    final Tensor input;
-    final List<Tensor> outputs;
-    private final Random random = new Random(5);
-
+  private static final class Layers extends WeightedGraph {
     Layers(int rows, int in, int units, int out) {
-      input = Computed.input(rows, in);
-      Tensor scale = Ops.sqrt(Ops.add(Ops.square(weight(units)), 0.5));
-      Tensor hidden = Ops.relu(Ops.divide(Ops.matmul(input, weight(in, units)), scale));
-      Tensor logits = Ops.add(Ops.matmul(hidden, weight(out, units), false, true), weight(out));
+      super(Shape.of(rows, in), 5);
+      Tensor scale = Ops.sqrt(Ops.add(Ops.square(weight(0.5, units)), 0.5));
+      Tensor hidden = Ops.relu(Ops.divide(Ops.matmul(input, weight(0.5, in, units)), scale));
+      Tensor logits = Ops.add(Ops.matmul(hidden, weight(0.5, out, units), false, true), weight(0.5, out));
       // One output twice, one that is an input, one that is another in another shape.
       outputs = List.of(Ops.softmax(logits), hidden, hidden, input, Ops.reshape(logits, rows, 1, out));
-    }
-
-    private Tensor weight(int... dims) {
-      Variable variable = new Variable("w" + variables.size(), Shape.of(dims), true);
-      variables.add(variable);
-      values.add(Computed.random(random, variable.shape(), -0.5, 0.5));
-      return Tensor.of(new ReadVariable(variable));
-    }
-
-    Graph graph() {
-      return new Graph(List.of(input), outputs, List.of());
-    }
-
-    Storage storage(Backend backend) {
-      Storage storage = backend.allocate(variables);
-      for (int i = 0; i < values.size(); i++) {
-        storage.set(variables.get(i), values.get(i));
-      }
-      return storage;
-    }
-
-    List<NDArray> results(Executable executable, NDArray x) {
-      executable.feed(input, x);
-      executable.run(0, 0);
-      return IntStream.range(0, outputs.size()).mapToObj(executable::output).toList();
     }
   }
 

@@ -4,10 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,19 +14,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.neurona.NDArray;
 import org.neurona.Shape;
 import org.neurona.core.Computed;
-import org.neurona.core.engine.Backend;
 import org.neurona.core.engine.Executable;
 import org.neurona.core.engine.FloatKernels;
-import org.neurona.core.engine.Graph;
 import org.neurona.core.engine.Storage;
 import org.neurona.core.engine.WorkerTeam;
 import org.neurona.core.engine.reference.CommonsMathBackend;
 import org.neurona.core.plan.Winograd;
 import org.neurona.ops.Convolution;
 import org.neurona.ops.Ops;
-import org.neurona.ops.ReadVariable;
 import org.neurona.ops.Tensor;
-import org.neurona.ops.Variable;
 import org.neurona.ops.Window;
 
 /** Convolutions by Winograd's transforms, with all that hangs on them, against float64. */
@@ -37,59 +31,25 @@ class WinogradInstructionsTest {
   private static final FloatKernels EARLY = new EarlyKernels(KernelChoice::simd);
 
   /** A convolution alone, with a bias, and with bias and relu, of images with 3 x 3 kernels. */
-  private static final class Convolutions {
-    final Tensor input;
+  private static final class Convolutions extends WeightedGraph {
     final Window window;
-    final List<Variable> variables = new ArrayList<>();
-    final List<NDArray> values = new ArrayList<>();
-    final List<Tensor> outputs;
 
     Convolutions(boolean padded, Shape images, int out) {
-      Random random = new Random(8);
-      input = Computed.input(images.dims());
+      super(images, 8);
       window = padded ? Window.same(List.of(images.dim(1), images.dim(2)), List.of(3, 3), ONES, ONES)
           : Window.valid(List.of(3, 3), ONES, ONES);
       int in = images.dim(3);
-      Tensor bias = weight(random, 0.5, out);
-      outputs = List.of(convolved(random, in, out), Ops.add(convolved(random, in, out), bias),
-          Ops.relu(Ops.add(bias, convolved(random, in, out))));
+      Tensor bias = weight(0.5, out);
+      outputs = List.of(convolved(in, out), Ops.add(convolved(in, out), bias),
+          Ops.relu(Ops.add(bias, convolved(in, out))));
     }
 
-    private Tensor weight(Random random, double bound, int... dims) {
-      Variable variable = new Variable("w" + variables.size(), Shape.of(dims), true);
-      variables.add(variable);
-      values.add(Computed.random(random, variable.shape(), -bound, bound));
-      return Tensor.of(new ReadVariable(variable));
-    }
-
-    private Tensor convolved(Random random, int in, int out) {
-      return Tensor.of(new Convolution(window, 1), input, weight(random, 0.1, 3, 3, in, out));
-    }
-
-    Graph graph() {
-      return new Graph(List.of(input), outputs, List.of());
+    private Tensor convolved(int in, int out) {
+      return Tensor.of(new Convolution(window, 1), input, weight(0.1, 3, 3, in, out));
     }
 
     NDArray images(int seed) {
       return Computed.random(new Random(seed), input.shape(), -1, 1);
-    }
-
-    Storage storage(Backend backend) {
-      Storage storage = backend.allocate(variables);
-      for (int i = 0; i < values.size(); i++) {
-        storage.set(variables.get(i), values.get(i));
-      }
-      return storage;
-    }
-
-    List<NDArray> results(Executable executable, NDArray x) {
-      executable.feed(input, x);
-      executable.run(0, 0);
-      return IntStream.range(0, outputs.size()).mapToObj(executable::output).toList();
-    }
-
-    List<NDArray> results(Backend backend, NDArray x) {
-      return results(backend.compile(graph(), storage(backend)), x);
     }
   }
 
